@@ -1,0 +1,64 @@
+"""The views of the atlas (province, city inset) as rows: names, bounds and clip windows."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import shapely
+from shapely.geometry import Polygon
+
+from geodata.tabular import BrokenTable, read_table
+
+VIEWS_TABLE: Final = "atlas_views.csv"
+BOUNDS: Final = (
+    "west", "south", "east", "north", "clip_west", "clip_south", "clip_east", "clip_north",
+)  # fmt: skip
+
+
+class Extent(NamedTuple):
+    """One view; bounds in WGS 84 degrees, `clip_*` the wider window its data are cut to."""
+
+    view_id: str
+    place_id: str
+    adcode: str
+    name_en: str
+    name_zh: str
+    west: float
+    south: float
+    east: float
+    north: float
+    clip_west: float
+    clip_south: float
+    clip_east: float
+    clip_north: float
+    note_en: str
+    note_zh: str
+
+    @property
+    def bounds(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """South-west and north-east corner as (lat, lon), the order that Leaflet takes."""
+        return (self.south, self.west), (self.north, self.east)
+
+    @property
+    def window(self) -> Polygon:
+        """The clip window as a polygon in degrees."""
+        return shapely.box(self.clip_west, self.clip_south, self.clip_east, self.clip_north)
+
+
+def read_extents() -> dict[str, Extent]:
+    """Read the views: view_id → Extent, in the order of the table, the main view first.
+
+    Raises BrokenTable for a broken table or bounds that enclose nothing.
+    """
+    table = read_table(VIEWS_TABLE, numbers=BOUNDS)
+    rows = [
+        Extent(*values) for values in table[list(Extent._fields)].itertuples(index=False, name=None)
+    ]
+    for number, row in enumerate(rows, start=2):
+        if not (row.clip_west <= row.west < row.east <= row.clip_east
+                and row.clip_south <= row.south < row.north <= row.clip_north):  # fmt: skip
+            raise BrokenTable(
+                f"{VIEWS_TABLE}, row {number}: the bounds of {row.view_id} must run west to "
+                f"east and south to north, inside its clip window"
+            )
+    return {row.view_id: row for row in rows}
