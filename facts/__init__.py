@@ -1,0 +1,1 @@
+"""The room of facts: what is said, by whom, and how exactly; tables, linking, dates, bounds."""

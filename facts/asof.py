@@ -1,0 +1,139 @@
+"""What was the case, or was known, at a time: the as-of date moves everything together."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from facts import dates, rivals
+from facts.loading import Evidence
+from facts.queries import described_observations, records
+
+TARGET = "target"
+
+Row = dict[str, Any]
+
+
+def observations_as_of(
+    evidence: Evidence, indicator_id: str, as_of: str, chosen: Collection[str] = ()
+) -> pd.DataFrame:
+    """Give, for each place, the number of an indicator to show at a time.
+
+    Of each place: the latest value whose time begins no later than `as_of` (EDTF) ends; among
+    rivals the one in `chosen` (observation ids, the reader's choice), else the preferred one.
+    Targets stand in rows of their own, status "target": of each place and due date the one said
+    last, if it was said by then. Columns: those of `queries.described_observations`; shown_as_of
+    (EDTF: the value's time, or when the target is due); is_requested_year (whether that falls
+    into the year or years asked for). Sorted by place; a place without a number has no row.
+    """
+    frame = described_observations(evidence)
+    rows = records(frame[frame["indicator_id"] == indicator_id])
+    known = [row for row in rows if row["status"] != TARGET and _is_known(row["as_of"], as_of)]
+    said = [row for row in rows if row["status"] == TARGET and _is_known(row["issued_on"], as_of)]
+    shown = {row["observation_id"]: row["due"] for row in _latest_targets(said)}
+    for candidates in _grouped(known, "place_id").values():
+        picked = _pick(evidence, candidates, frozenset(chosen))
+        shown[picked["observation_id"]] = picked["as_of"]
+    found = frame[frame["observation_id"].isin(list(shown))].copy()
+    found["shown_as_of"] = found["observation_id"].map(shown).astype("str")
+    requested = [_is_year_of(text, as_of) for text in found["shown_as_of"]]
+    found["is_requested_year"] = pd.Series(requested, dtype=bool, index=found.index)
+    return found.sort_values(["place_id", "shown_as_of"], kind="stable").reset_index(drop=True)
+
+
+def roles_as_of(evidence: Evidence, as_of: str) -> pd.DataFrame:
+    """Give the roles whose validity has a day in common with `as_of` (EDTF)."""
+    frame = evidence.roles
+    valid = [dates.is_valid_at(text, as_of) for text in frame["valid"]]
+    return _where(frame, valid).reset_index(drop=True)
+
+
+def events_as_of(evidence: Evidence, as_of: str) -> pd.DataFrame:
+    """Give the events that begin no later than `as_of` (EDTF) ends, the earliest first."""
+    frame = evidence.events
+    known = [dates.as_known_by(text, as_of) for text in frame["date"]]
+    return in_date_order(_where(frame, known), "date")
+
+
+def in_date_order(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Sort a frame by the span of its EDTF `column`, the earliest first, then by file row."""
+    spans = [(span.start, span.end) for span in map(dates.parse, frame[column])]
+    order = sorted(range(len(frame)), key=lambda place: (spans[place], frame["row"].iloc[place]))
+    return frame.iloc[order].reset_index(drop=True)
+
+
+def relations_as_of(evidence: Evidence, as_of: str) -> pd.DataFrame:
+    """Give the relations begun by `as_of` (EDTF) and, where they have an end, not over before it.
+
+    A signed agreement has a date and no end: it stays. Adds from_place_id and to_place_id: the
+    place itself, or where the organisation sits.
+    """
+    frame = evidence.relations
+    standing = [_stands(text, as_of) for text in frame["date"]]
+    found = _where(frame, standing).reset_index(drop=True)
+    seats = dict(
+        zip(
+            evidence.organisations["organisation_id"],
+            evidence.organisations["place_id"],
+            strict=True,
+        )
+    )
+    for end in ("from", "to"):
+        ids, kinds = found[f"{end}_id"], found[f"{end}_kind"]
+        found[f"{end}_place_id"] = ids.where(kinds == "place", ids.map(seats)).astype("str")
+    return found
+
+
+def _where(frame: pd.DataFrame, wanted: list[bool]) -> pd.DataFrame:
+    """Give the wanted rows; unlike a bare list, this keeps the columns of an empty frame."""
+    return frame[pd.Series(wanted, dtype=bool, index=frame.index)]
+
+
+def _stands(text: str, as_of: str) -> bool:
+    if "/" in text:
+        return dates.is_valid_at(text, as_of)
+    return dates.as_known_by(text, as_of)
+
+
+def _is_known(text: str, as_of: str) -> bool:
+    """Tell whether something of that date was known; what has no date always was."""
+    return not text or dates.as_known_by(text, as_of)
+
+
+def _is_year_of(text: str, as_of: str) -> bool:
+    shown, asked = dates.parse(text), dates.parse(as_of)
+    return shown.start.year <= asked.end.year and asked.start.year <= shown.end.year
+
+
+def _grouped(rows: list[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[column] for column in columns), []).append(row)
+    return groups
+
+
+def _pick(evidence: Evidence, candidates: list[Row], chosen: frozenset[str]) -> Row:
+    """Give the row to show among the candidates of one place."""
+    by_id = {row["observation_id"]: row for row in candidates}
+    for identifier, row in by_id.items():
+        if identifier in chosen:
+            return row
+    latest = max(candidates, key=_recency)
+    preferred = rivals.preferred_among(evidence, latest["observation_id"])
+    return by_id.get(preferred, latest)
+
+
+def _recency(row: Row) -> tuple[date, date, int, date]:
+    """Order values of one place: the later time, then the better grade, then the later word."""
+    span = dates.parse(row["as_of"])
+    return span.start, span.end, -ord(row["grade"]), rivals.said_on(row["issued_on"])
+
+
+def _latest_targets(rows: list[Row]) -> list[Row]:
+    """Give of each place and due date the target said last, of the best grade among those."""
+
+    def standing(row: Row) -> tuple[date, int]:
+        return rivals.said_on(row["issued_on"]), -ord(row["grade"])
+
+    return [max(group, key=standing) for group in _grouped(rows, "place_id", "due").values()]

@@ -1,0 +1,137 @@
+"""Which numbers may share an axis, and the reason when they may not.
+
+Two numbers are comparable if they measure the same indicator, or indicators of one non-empty
+compare group, and if that group is non-empty or one counting source (series) made both. A target
+is never the equal of a result: it may only stand beside it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Literal
+
+from facts.loading import Evidence
+from facts.queries import LIST_SEPARATOR, described_observations, records
+
+ComparisonKind = Literal["same-series", "same-group", "target-beside-result", "refused"]
+RESULTS = ("actual", "estimate")
+TARGET = "target"
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Whether some numbers may share an axis, on what ground, and what a reader must be told.
+
+    reason_*: why they may not, or, for targets beside results, what must be minded; "" when
+    there is nothing to say. caveat_ids: the caveats the reason was drawn from.
+    """
+
+    allowed: bool
+    kind: ComparisonKind
+    reason_en: str = ""
+    reason_zh: str = ""
+    caveat_ids: tuple[str, ...] = ()
+
+
+def compare(evidence: Evidence, ids: Sequence[str]) -> Comparison:
+    """Judge whether the observations of these ids may share an axis."""
+    frame = described_observations(evidence)
+    rows = records(frame[frame["observation_id"].isin(ids)])
+    unknown = sorted(set(ids) - {row["observation_id"] for row in rows})
+    if unknown:
+        names = ", ".join(unknown)
+        return _refused(f"there is no observation {names}", f"没有观测值 {names}")
+    pairs = list(combinations(rows, 2))
+    warnings = _warnings(evidence, pairs)
+    if warnings:
+        return _refused(
+            " ".join(caveat["text_en"] for caveat in warnings),
+            "".join(caveat["text_zh"] for caveat in warnings),
+            tuple(caveat["caveat_id"] for caveat in warnings),
+        )
+    for first, second in pairs:
+        reason = _difference(evidence, first, second)
+        if reason:
+            return _refused(*reason)
+    statuses = {row["status"] == TARGET for row in rows}
+    if len(statuses) > 1:
+        return Comparison(
+            allowed=True,
+            kind="target-beside-result",
+            reason_en="a target is not a result: it stands beside the results, not among them",
+            reason_zh="目标不是结果：只能并列标示，不能混入实际值",
+        )
+    one_series = len({_line(row) for row in rows}) <= 1
+    return Comparison(allowed=True, kind="same-series" if one_series else "same-group")
+
+
+def joinable(first: Row, second: Row) -> bool:
+    """Tell whether a line may join two observations: one indicator, place and series, both results.
+
+    Takes rows with indicator_id, place_id, series and status.
+    """
+    alike = all(first[name] == second[name] for name in ("indicator_id", "place_id", "series"))
+    return alike and first["status"] in RESULTS and second["status"] in RESULTS
+
+
+def _refused(reason_en: str, reason_zh: str, caveat_ids: tuple[str, ...] = ()) -> Comparison:
+    return Comparison(False, "refused", reason_en, reason_zh, caveat_ids)
+
+
+def _warnings(evidence: Evidence, pairs: Sequence[tuple[Row, Row]]) -> Sequence[Row]:
+    """Give the caveats that name both rows of a pair as not comparable.
+
+    A caveat over several scopes or counting sources speaks of the difference between them: it
+    says nothing against two rows of one scope and one source.
+    """
+    frame = described_observations(evidence)
+    lines = {row["observation_id"]: _line(row) for row in records(frame)}
+    found = []
+    for caveat in records(evidence.caveats[evidence.caveats["kind"] == "not-comparable"]):
+        named = [part for part in caveat["observation_ids"].split(LIST_SEPARATOR) if part]
+        is_of_one_line = len({lines[identifier] for identifier in named}) == 1
+        if any(
+            first["observation_id"] in named
+            and second["observation_id"] in named
+            and (is_of_one_line or _line(first) != _line(second))
+            for first, second in pairs
+        ):
+            found.append(caveat)
+    return found
+
+
+def _line(row: Row) -> tuple[str, str]:
+    return row["indicator_id"], row["series"]
+
+
+def _difference(evidence: Evidence, first: Row, second: Row) -> tuple[str, str] | None:
+    """Say why two rows may not share an axis; None when they may."""
+    group = first["compare_group"]
+    same_group = group != "" and group == second["compare_group"]
+    if first["indicator_id"] != second["indicator_id"] and not same_group:
+        return (
+            f"scope: {first['scope_en']} and {second['scope_en']}",
+            f"口径不同：{first['scope_zh']}；{second['scope_zh']}",
+        )
+    if first["unit"] != second["unit"]:
+        return (
+            f"units: {first['unit']} and {second['unit']}",
+            f"单位不同：{first['unit']} 与 {second['unit']}",
+        )
+    if first["series"] != second["series"] and not same_group:
+        counted_en = " and ".join(_counted_by(evidence, row, "en") for row in (first, second))
+        counted_zh = "与".join(_counted_by(evidence, row, "zh") for row in (first, second))
+        return f"two counting sources: {counted_en}", f"统计来源不同：{counted_zh}"
+    return None
+
+
+def _counted_by(evidence: Evidence, row: Row, language: str) -> str:
+    """Name who counted: who set the number, or else the publisher, with the series' id."""
+    name = row[f"set_by_{language}"]
+    if not name:
+        sources = evidence.sources
+        publisher = sources.loc[sources["source_id"] == row["source_id"], f"publisher_{language}"]
+        name = publisher.iloc[0]
+    return f"{name} ({row['series']})" if language == "en" else f"{name}（{row['series']}）"

@@ -1,0 +1,222 @@
+"""Asking the evidence: what is said about a place, an organisation, an event or a programme.
+
+Every function takes the loaded Evidence and ids, and gives frames with the columns of the table
+they come from (see `datapackage.json`) plus those its docstring names. An unknown id gives an
+empty frame: whether an id exists is for the caller to ask. Nothing is filtered beyond the question.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from facts.loading import Evidence
+
+LIST_SEPARATOR = ";"
+
+SUBJECT_TABLES = {
+    "source": "sources",
+    "indicator": "indicators",
+    "observation": "observations",
+    "event": "events",
+    "organisation": "organisations",
+    "role": "roles",
+    "relation": "relations",
+    "programme": "programmes",
+    "element": "programme_elements",
+    "derived": "derivations",
+}
+"""The kinds of row that have an evidence of their own, and the table each lives in."""
+
+INDICATOR_COLUMNS = ("unit", "family", "scope_en", "scope_zh", "compare_group", "direction")
+"""What of its indicator an observation is described with, besides the names."""
+
+CAVEAT_WORDS = {"element": "programme_element", "derived": "derivation"}
+"""How caveats write those kinds whose word in a link is shorter."""
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a frame as dictionaries of plain Python values; None for an empty number."""
+    names = [str(name) for name in frame.columns]
+    columns = [_plain(frame[name]) for name in frame.columns]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _plain(column: "pd.Series[Any]") -> list[Any]:
+    cells = column.tolist()
+    if column.dtype.kind not in "fi":
+        return cells
+    return [None if pd.isna(cell) else cell for cell in cells]
+
+
+def row_of(evidence: Evidence, kind: str, identifier: str) -> dict[str, Any] | None:
+    """Give one row as a dictionary, for any kind of SUBJECT_TABLES; None when there is none."""
+    name = SUBJECT_TABLES.get(kind)
+    row = _rows_by_id(evidence, name).get(identifier) if name else None
+    return dict(row) if row else None
+
+
+@lru_cache(maxsize=2 * len(SUBJECT_TABLES))
+def _rows_by_id(evidence: Evidence, table_name: str) -> dict[str, dict[str, Any]]:
+    key = evidence.schema.tables[table_name].primary_key[0]
+    return {row[key]: row for row in records(evidence.table(table_name))}
+
+
+@lru_cache(maxsize=2)
+def described_observations(evidence: Evidence) -> pd.DataFrame:
+    """Give all observations with what a reader needs to read them, in the table's order.
+
+    Adds of the indicator: indicator_name_en, indicator_name_zh, unit, family, scope_en, scope_zh,
+    compare_group, direction; of the source: grade, layer; and issued_on (EDTF), the time the
+    number was said: `issued`, or the source's date where that is empty. The frame is shared:
+    take rows of it, do not change it.
+    """
+    names = {"name_en": "indicator_name_en", "name_zh": "indicator_name_zh"}
+    indicators = evidence.indicators[["indicator_id", *names, *INDICATOR_COLUMNS]]
+    sources = evidence.sources[["source_id", "grade", "layer", "published"]]
+    joined = evidence.observations.merge(
+        indicators.rename(columns=names), on="indicator_id", how="left"
+    ).merge(sources, on="source_id", how="left")
+    joined["issued_on"] = joined["issued"].where(joined["issued"] != "", joined["published"])
+    return joined.drop(columns="published")
+
+
+def observations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
+    """Give all observations of a place, with the columns of `described_observations`."""
+    frame = described_observations(evidence)
+    return frame[frame["place_id"] == place_id].reset_index(drop=True)
+
+
+def roles_of(evidence: Evidence, subject_kind: str, subject_id: str) -> pd.DataFrame:
+    """Give all roles, at any time, of a place or an organisation (`subject_kind`)."""
+    frame = evidence.roles
+    of_subject = (frame["subject_kind"] == subject_kind) & (frame["subject_id"] == subject_id)
+    return frame[of_subject].reset_index(drop=True)
+
+
+def events_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
+    """Give the events at a place, each once; adds `part`, its parts there joined by semicolons."""
+    links = evidence.event_places
+    here = links[links["place_id"] == place_id]
+    return _with_parts(evidence.events, here, "event_id")
+
+
+def places_of_event(evidence: Evidence, event_id: str) -> tuple[str, ...]:
+    """Give the ids of an event's places, each once, in the table's order."""
+    links = evidence.event_places
+    return tuple(dict.fromkeys(links.loc[links["event_id"] == event_id, "place_id"]))
+
+
+def organisations_of_event(evidence: Evidence, event_id: str) -> pd.DataFrame:
+    """Give the organisations of an event, each once; adds `part`, joined by semicolons."""
+    links = evidence.event_organisations
+    there = links[links["event_id"] == event_id]
+    return _with_parts(evidence.organisations, there, "organisation_id")
+
+
+def events_of_organisation(evidence: Evidence, organisation_id: str) -> pd.DataFrame:
+    """Give the events of an organisation, each once; adds `part`, joined by semicolons."""
+    links = evidence.event_organisations
+    there = links[links["organisation_id"] == organisation_id]
+    return _with_parts(evidence.events, there, "event_id")
+
+
+def organisations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
+    """Give the organisations that sit at a place itself (not at places within it)."""
+    frame = evidence.organisations
+    return frame[frame["place_id"] == place_id].reset_index(drop=True)
+
+
+def elements_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
+    """Give the programme elements about a place: linked to it, or else to a number about it."""
+    frame = evidence.programme_elements
+    place_of_observation = dict(
+        zip(
+            evidence.observations["observation_id"],
+            evidence.observations["place_id"],
+            strict=True,
+        )
+    )
+    by_number = frame["observation_id"].map(place_of_observation)
+    about = (frame["place_id"] == place_id) | ((frame["place_id"] == "") & (by_number == place_id))
+    return frame[about].reset_index(drop=True)
+
+
+def tree(evidence: Evidence, programme_id: str) -> list[dict[str, Any]]:
+    """Give a programme's elements as a nested list in order.
+
+    Each element is a dictionary of its columns plus `children`, a list of the same kind.
+    """
+    frame = evidence.programme_elements
+    ordered = frame[frame["programme_id"] == programme_id].sort_values(
+        ["order", "row"], kind="stable"
+    )
+    branches = {item["element_id"]: item | {"children": []} for item in records(ordered)}
+    top: list[dict[str, Any]] = []
+    for branch in branches.values():
+        parent = branches.get(branch["parent_element_id"])
+        (parent["children"] if parent else top).append(branch)
+    return top
+
+
+def caveats_for(evidence: Evidence, kind: str, identifier: str) -> pd.DataFrame:
+    """Give the caveats that name a row themselves, by kind (SUBJECT_TABLES, or place) and id."""
+    word = f"{CAVEAT_WORDS.get(kind, kind)}:{identifier}"
+    frame = evidence.caveats
+    named = _lists(frame["subject_ids"]).map(lambda entries: word in entries).astype(bool)
+    if kind == "observation":
+        by_id = _lists(frame["observation_ids"]).map(lambda entries: identifier in entries)
+        named |= by_id.astype(bool)
+    return frame[named].reset_index(drop=True)
+
+
+def used_in(evidence: Evidence, observation_id: str) -> pd.DataFrame:
+    """Give what rests on a number: columns kind (derived|element), id, name_en, name_zh."""
+    derivations = evidence.derivations
+    as_parent = _lists(derivations["parents"]).map(lambda parents: observation_id in parents)
+    elements = evidence.programme_elements
+    parts = [
+        _uses(derivations[as_parent.astype(bool)], "derived", "derived_id"),
+        _uses(elements[elements["observation_id"] == observation_id], "element", "element_id"),
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def source_yield(evidence: Evidence) -> pd.DataFrame:
+    """Count what came from each source.
+
+    Columns: source_id and one count a table (observations, events, roles, relations, programmes,
+    programme_elements, the last by their programme's source); one row a source, in table order.
+    """
+    counts = evidence.sources[["source_id"]].copy()
+    elements = evidence.programme_elements.merge(
+        evidence.programmes[["programme_id", "source_id"]], on="programme_id", how="left"
+    )
+    frames = {
+        "observations": evidence.observations,
+        "events": evidence.events,
+        "roles": evidence.roles,
+        "relations": evidence.relations,
+        "programmes": evidence.programmes,
+        "programme_elements": elements,
+    }
+    for name, frame in frames.items():
+        found = frame["source_id"].value_counts()
+        counts[name] = counts["source_id"].map(found).fillna(0).astype("int64")
+    return counts
+
+
+def _lists(column: "pd.Series[str]") -> "pd.Series[Any]":
+    return column.astype(object).map(lambda text: text.split(LIST_SEPARATOR))
+
+
+def _uses(frame: pd.DataFrame, kind: str, key: str) -> pd.DataFrame:
+    uses = frame[[key, "name_en", "name_zh"]].rename(columns={key: "id"})
+    uses.insert(0, "kind", kind)
+    return uses
+
+
+def _with_parts(frame: pd.DataFrame, links: pd.DataFrame, key: str) -> pd.DataFrame:
+    parts = links.groupby(key, sort=False)["part"].agg(LIST_SEPARATOR.join)
+    found = frame[frame[key].isin(parts.index)].reset_index(drop=True)
+    return found.assign(part=found[key].map(parts).astype("str"))
