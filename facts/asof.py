@@ -1,6 +1,6 @@
 """What was the case, or was known, at a time: the as-of date moves everything together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,16 @@ def observations_as_of(
     requested = [_is_year_of(text, as_of) for text in found["shown_as_of"]]
     found["is_requested_year"] = pd.Series(requested, dtype=bool, index=found.index)
     return found.sort_values(["place_id", "shown_as_of"], kind="stable").reset_index(drop=True)
+
+
+def told_by(row: Mapping[str, Any], as_of: str) -> bool:
+    """Tell whether a described observation or an event belongs to a view as of a time (EDTF).
+
+    A result or an event does if its own time has begun by then, a target if it was said by then.
+    """
+    if row.get("status") == TARGET:
+        return not row["issued_on"] or dates.as_known_by(row["issued_on"], as_of)
+    return dates.as_known_by(row["date"] if "date" in row else row["as_of"], as_of)
 
 
 def roles_as_of(evidence: Evidence, as_of: str) -> pd.DataFrame:

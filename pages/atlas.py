@@ -1,0 +1,31 @@
+"""Atlas: where is Hubei's AI? The map, the selected place beside it, its facts and time below."""
+
+import streamlit as st
+
+from pages.shell import controls, frame, maps, panel, tables, timelines
+
+MAP_HEIGHT = 430
+BELOW_HEIGHT = 170
+
+with frame.page("atlas") as shown:
+    with st.container(key="atlas-controls", horizontal=True, vertical_alignment="center"):
+        frame.title(shown.word("page.atlas.question"))
+        st.space("stretch")
+        controls.indicator(shown)
+        controls.as_of(shown)
+        controls.layers(shown)
+        controls.view(shown)
+    other = "wuhan" if shown.selection.view == "province" else "province"
+    main, inset, beside = st.columns([46, 27, 27], gap="small")
+    with main:
+        maps.show_map(shown, shown.selection.view, "main", MAP_HEIGHT)
+    with inset:
+        maps.show_map(shown, other, "inset", MAP_HEIGHT)
+    with beside, st.container(key="atlas-panel", height=MAP_HEIGHT):
+        panel.show_panel(shown)
+    maps.show_legend(shown)
+    facts_tab, time_tab = st.tabs([shown.word("atlas.facts"), shown.word("atlas.timeline")])
+    with facts_tab:
+        tables.facts_of_selection(shown, BELOW_HEIGHT)
+    with time_tab:
+        timelines.of_selection(shown, BELOW_HEIGHT)

@@ -1,0 +1,27 @@
+"""Places: one place in full, or two side by side, and what is not known about them."""
+
+import streamlit as st
+
+from pages.shell import controls, frame, maps, panel, profile
+
+with frame.page("places") as shown:
+    frame.title(shown.word("page.places.question"), shown.word("page.places.hint"))
+    first, second, beside = st.columns([35, 35, 30], gap="medium")
+    place = shown.selection.place or profile.default_place(shown)
+    with first:
+        controls.place(shown, default=profile.default_place(shown))
+        panel.show_place(shown, place, "first")
+    with second:
+        controls.place(shown, "beside")
+        if shown.selection.beside:
+            panel.show_place(shown, shown.selection.beside, "second")
+            profile.show_background(shown, shown.selection.beside, "second")
+        else:
+            profile.show_background(shown, place, "first")
+    if shown.selection.beside:
+        with first:
+            profile.show_background(shown, place, "first")
+    with beside, st.container(key="beside-places"):
+        controls.as_of(shown)
+        maps.show_place_map(shown, 330)
+        panel.show_card(shown)

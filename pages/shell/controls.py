@@ -1,0 +1,107 @@
+"""The controls that change the selection: each one reads it, shows it, and writes it back."""
+
+import streamlit as st
+
+from facts.queries import records
+from pages.shell import state
+from pages.shell.frame import Frame
+from views.layers import LAYER_IDS
+
+_NONE = ""
+
+
+def as_of(frame: Frame) -> None:
+    """The one as-of control: roles, numbers and events move together."""
+    key = "control-asof"
+    st.session_state[key] = frame.as_of
+    years = state.as_of_years(frame.atlas)
+
+    def changed() -> None:
+        year = st.session_state[key]
+        state.choose(as_of=None if year == years[-1] else year)
+
+    st.select_slider(frame.word("control.as_of"), years, key=key, on_change=changed, width=190)
+
+
+def indicator(frame: Frame) -> None:
+    """Which indicator the map shows as symbols or shading."""
+    key = "control-indicator"
+    offered = [
+        row
+        for row in records(frame.atlas.evidence.indicators.sort_values("menu_order"))
+        if row["menu_order"] is not None
+    ]
+    names = {row["indicator_id"]: frame.text(row, "name") for row in offered}
+    chosen = frame.selection.indicator
+    if chosen and chosen not in names:
+        rows = records(frame.atlas.evidence.indicators)
+        names |= {
+            r["indicator_id"]: frame.text(r, "name") for r in rows if r["indicator_id"] == chosen
+        }
+    st.session_state[key] = chosen or _NONE
+    st.selectbox(
+        frame.word("control.indicator"),
+        [_NONE, *names],
+        format_func=lambda key: names.get(key, frame.word("control.indicator.none")),
+        key=key,
+        on_change=lambda: state.choose(indicator=st.session_state[key] or None),
+        width=230,
+    )
+
+
+def layers(frame: Frame) -> None:
+    """Which layers the map shows."""
+    key = "control-layers"
+    chosen = frame.selection.layers
+    st.session_state[key] = list(LAYER_IDS if chosen is None else chosen)
+
+    def changed() -> None:
+        picked = tuple(layer for layer in LAYER_IDS if layer in st.session_state[key])
+        state.choose(layers=None if picked == LAYER_IDS else picked)
+
+    with st.popover(frame.word("control.layers")):
+        st.pills(
+            frame.word("control.layers"),
+            LAYER_IDS,
+            format_func=lambda layer: frame.word(f"layer.{layer}"),
+            selection_mode="multi",
+            key=key,
+            on_change=changed,
+            label_visibility="collapsed",
+        )
+
+
+def view(frame: Frame) -> None:
+    """Province or city in the large frame."""
+    key = "control-view"
+    st.session_state[key] = frame.selection.view
+    st.segmented_control(
+        frame.word("control.view"),
+        ("province", "wuhan"),
+        format_func=lambda view: frame.word(f"view.{view}"),
+        key=key,
+        required=True,
+        on_change=lambda: state.choose(view=st.session_state[key] or "province"),
+        label_visibility="collapsed",
+    )
+
+
+def place(frame: Frame, field: str = "place", default: str = _NONE) -> None:
+    """A place to select, or a second one to put beside it; `default` is shown for none."""
+    key = f"control-{field}"
+    gazetteer = frame.gazetteer
+    offered = [*([] if default else [_NONE]), *gazetteer.ids()]
+    st.session_state[key] = getattr(frame.selection, field) or default
+    st.selectbox(
+        frame.word(f"control.{field}"),
+        offered,
+        format_func=lambda place_id: (
+            " · ".join(
+                [gazetteer.name(place_id, frame.language), gazetteer.kind(place_id, frame.language)]
+            )
+            if place_id
+            else frame.word("control.none")
+        ),
+        key=key,
+        on_change=lambda: state.choose(**{field: st.session_state[key] or None}, evidence=None),
+    )

@@ -1,0 +1,174 @@
+"""What every page has around it: header, navigation, language, banners, ready marker."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from facts.asof import told_by
+from pages.shell import state
+from pages.shell.data import Atlas, atlas
+from pages.shell.router import PAGES, guard
+from pages.shell.selection import Selection
+from views.cards import Card, card
+from views.gazetteer import Gazetteer
+from views.palette import PALETTES, Palette
+from views.statements import Narrator
+from views.times import date_text
+from views.words import HTML_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, text_of, word
+
+_STYLE = Path(__file__).with_name("style.css")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page needs: the data, the selection, and how to say and to colour things."""
+
+    page: str
+    atlas: Atlas
+    selection: Selection
+    palette: Palette
+
+    @property
+    def language(self) -> str:
+        """The language shown."""
+        return self.selection.language
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places by id."""
+        return self.atlas.gazetteer
+
+    @property
+    def narrator(self) -> Narrator:
+        """Puts rows into sentences."""
+        return Narrator(self.atlas.evidence, self.atlas.gazetteer)
+
+    @property
+    def as_of(self) -> str:
+        """The as-of date (EDTF): the chosen one, or the last year that the evidence reaches."""
+        return self.selection.as_of or state.as_of_years(self.atlas)[-1]
+
+    def card(self) -> Card | None:
+        """The evidence card of the selection, if one is open."""
+        if self.selection.evidence is None:
+            return None
+        kind, identifier = self.selection.evidence
+        return card(self.atlas.evidence, self.gazetteer, kind, identifier, self.language)
+
+    def as_known(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows (described observations or events) that belong to the as-of date."""
+        return [row for row in rows if told_by(row, self.as_of)]
+
+    def word(self, key: str, **values: object) -> str:
+        """A phrase in the language shown."""
+        return word(key, self.language, **values)
+
+    def text(self, row: Any, column: str) -> str:
+        """A bilingual column of a row in the language shown."""
+        return text_of(row, column, self.language)
+
+    def date(self, text: str) -> str:
+        """An EDTF date in words in the language shown."""
+        return date_text(text, self.language)
+
+
+@contextmanager
+def page(name: str) -> Iterator[Frame]:
+    """Everything round a page: use as `with page("atlas") as frame:`.
+
+    The ready marker is written last, so that a picture can wait for it.
+    """
+    guard()
+    data = atlas()
+    selection = state.synchronise(name, data)
+    theme = st.context.theme.type or "light"
+    frame = Frame(name, data, selection, PALETTES[theme])
+    st.html(_STYLE)
+    _header(frame)
+    _banners(frame)
+    yield frame
+    st.html(
+        Markup(
+            "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"
+        ).format(name, HTML_LANGUAGE[frame.language], frame.as_of)
+    )
+
+
+def _header(frame: Frame) -> None:
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(Markup("<div class='brand'>{}</div>").format(frame.word("app.name")))
+        for entry in PAGES:
+            here = "here-" if entry.name == frame.page else ""
+            with st.container(key=f"nav-{here}{entry.name}", width="content"):
+                st.page_link(
+                    entry.path,
+                    label=frame.word(f"page.{entry.name}"),
+                    query_params=state.address(),
+                )
+        st.space("stretch")
+        _language_switch(frame)
+
+
+def _language_switch(frame: Frame) -> None:
+    key = "language"
+    st.session_state[key] = frame.language
+    st.segmented_control(
+        frame.word("control.language"),
+        LANGUAGES,
+        format_func=LANGUAGE_NAMES.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: state.choose(language=st.session_state[key] or frame.language),
+    )
+
+
+def _banners(frame: Frame) -> None:
+    ignored = state.ignored()
+    if ignored:
+        parts = ", ".join(f"{part.key}={part.value[:40]}" for part in ignored[:6])
+        line(frame.word("banner.ignored", parts=parts), "ignored")
+    problems = frame.atlas.problems
+    if problems:
+        first = problems[0]
+        where = f"{first.file}, {frame.word('problem.row')} {first.row}"
+        if first.column:
+            where += f", {frame.word('problem.column')} {first.column}"
+        message = first.message_zh if frame.language == "zh" else first.message_en
+        text = frame.word(
+            "banner.problems", count=len(problems), where=where, value=first.value, message=message
+        )
+        line(text, "problems")
+
+
+def line(text: str, kind: str) -> None:
+    """One line of plain text set apart as a banner of a kind."""
+    st.html(Markup("<p class='atlas-banner {}' role='status'>{}</p>").format(kind, text))
+
+
+def title(text: str, caption: str = "") -> None:
+    """The finding or the question that a page or a part of it answers."""
+    below = Markup("<p class='caption'>{}</p>").format(caption) if caption else ""
+    st.html(Markup("<h1 class='atlas-title'>{}</h1>{}").format(text, below))
+
+
+def heading(text: str, caption: str = "") -> None:
+    """The heading of a part of a page."""
+    below = Markup("<p class='caption'>{}</p>").format(caption) if caption else ""
+    st.html(Markup("<h2 class='atlas-heading'>{}</h2>{}").format(text, below))
+
+
+def say_hidden(frame: Frame, count: int) -> None:
+    """Say how much lies after the as-of date, so that nothing is filtered silently."""
+    if count:
+        quiet(frame.word("asof.hidden", count=count, date=frame.date(frame.as_of)))
+
+
+def quiet(text: str) -> None:
+    """A sentence in small grey: captions, empty states, sources."""
+    st.html(Markup("<p class='caption'>{}</p>").format(escape(text)))

@@ -1,0 +1,140 @@
+"""The maps of a page: composed by views, cached as scripts, their clicks turned into a choice."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from geodata.locating import Locator
+from pages.shell import map_component, state
+from pages.shell.data import Atlas
+from pages.shell.frame import Frame, quiet
+from views.basemap import base_map
+from views.composition import DIVISIONS, Choice, compose
+from views.drawing import feature_group
+from views.layers import LAYER_IDS
+from views.legend import legend
+from views.palette import PALETTES
+
+QUIET_LAYERS: Final = ("carriers",)
+_WATER: Final = {"province": ("lakes", "rivers"), "wuhan": ("water_wuhan", None)}
+
+
+@st.cache_data(show_spinner=False)
+def _base(_atlas: Atlas, view: str, theme: str) -> dict[str, Any]:
+    lakes, rivers = _WATER[view]
+    nothing = {"type": "FeatureCollection", "features": []}
+    layers = {
+        **_atlas.layers,
+        "lakes": _atlas.layers[lakes] if lakes else nothing,
+        "rivers": _atlas.layers[rivers] if rivers else nothing,
+    }
+    palette = PALETTES[theme]
+    chart = base_map(layers, _atlas.extents[view], palette, divisions=DIVISIONS[view])
+    return map_component.base_arguments(chart, palette)
+
+
+@st.cache_data(show_spinner=False, max_entries=400)
+def _drawing(_atlas: Atlas, choice: Choice, theme: str) -> str:
+    palette = PALETTES[theme]
+    extent = _atlas.extents[choice.view]
+    drawn = compose(_atlas.evidence, _atlas.gazetteer, _atlas.layers, extent, choice, palette)
+    return map_component.drawing_script(feature_group(drawn, palette, choice.language))
+
+
+@st.cache_resource(show_spinner=False)
+def _locator(_atlas: Atlas, view: str) -> Locator:
+    names = ["zones", "counties", "prefectures"] if view == "wuhan" else ["prefectures"]
+    return Locator(*(_atlas.layers[name] for name in names))
+
+
+def choice_of(frame: Frame, view: str, slot: str) -> Choice:
+    """What the selection asks of a map."""
+    selection = frame.selection
+    return Choice(
+        view=view,
+        slot=slot,
+        as_of=frame.as_of,
+        layers=LAYER_IDS if selection.layers is None else selection.layers,
+        place=selection.place,
+        lit=lit_places(frame),
+        indicator=selection.indicator,
+        language=frame.language,
+    )
+
+
+def lit_places(frame: Frame) -> tuple[str, ...]:
+    """The places that the open evidence is about, besides the selected one."""
+    shown = frame.card()
+    return tuple(place for place in shown.place_ids if place != "hubei") if shown else ()
+
+
+def show_map(frame: Frame, view: str, slot: str, height: int) -> None:
+    """One map with its clicks; which place was meant is offered when there is more than one."""
+    _show(frame, choice_of(frame, view, slot), height)
+
+
+def _show(frame: Frame, choice: Choice, height: int) -> None:
+    theme = frame.palette.name
+    with st.container(key=f"atlas-{choice.slot}"):
+        map_component.show(
+            _base(frame.atlas, choice.view, theme),
+            _drawing(frame.atlas, choice, theme),
+            key=f"map-{frame.page}-{choice.view}-{theme}",
+            height=height,
+            on_click=lambda key: _clicked(frame.atlas, key, choice.view),
+        )
+
+
+def _clicked(atlas: Atlas, key: str, view: str) -> None:
+    what = map_component.clicked(key)
+    if what.get("relation_id"):
+        state.choose_evidence("relation", str(what["relation_id"]))
+        return
+    place_id = what.get("place_id")
+    if not place_id or place_id not in atlas.gazetteer:
+        return
+    if place_id == state.selection().place and state.selection().evidence is None:
+        state.choose_place(None)
+        return
+    near: tuple[str, ...] = ()
+    if what["lon"] is not None and what["lat"] is not None:
+        near = _locator(atlas, view).at(what["lon"], what["lat"])
+    alike = _at_same_point(atlas, str(place_id))
+    found = tuple(dict.fromkeys([str(place_id), *alike, *near]))
+    state.choose_place(str(place_id), found if len(found) > 1 else ())
+
+
+def _at_same_point(atlas: Atlas, place_id: str) -> list[str]:
+    here = atlas.gazetteer.row(place_id)
+    if not atlas.gazetteer.has_point(place_id):
+        return []
+    return [
+        other
+        for other in atlas.gazetteer.ids("zone", "park", "site")
+        if (row := atlas.gazetteer.row(other))["lon"] == here["lon"] and row["lat"] == here["lat"]
+    ]
+
+
+def show_legend(frame: Frame) -> None:
+    """The legends of the layers that are on, and the map notice."""
+    choice = choice_of(frame, frame.selection.view, "main")
+    st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
+    st.html(Markup("<p class='atlas-notice'>{}</p>").format(frame.word("map.notice")))
+
+
+def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
+    """The province with one indicator, whatever the Atlas shows, and its legend."""
+    choice = replace(
+        choice_of(frame, "province", "side"), indicator=indicator_id, layers=QUIET_LAYERS
+    )
+    _show(frame, choice, height)
+    st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
+    quiet(frame.word("map.notice"))
+
+
+def show_place_map(frame: Frame, height: int) -> None:
+    """The province with its roles and what is selected, beside a page about something else."""
+    _show(frame, choice_of(frame, "province", "side"), height)
+    quiet(frame.word("map.notice"))

@@ -1,0 +1,45 @@
+"""The tables as they are, in the reader's language, searchable; a row opens its evidence."""
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from pages.shell import tables
+from pages.shell.data import Atlas
+from pages.shell.frame import Frame, quiet
+from views.rawtable import CARD_KINDS, raw_table, search, table_titles
+
+_FIRST = "observations"
+_TALLEST = 560
+_ROW = 36
+
+
+@st.cache_data(show_spinner=False)
+def _raw(_atlas: Atlas, name: str, language: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    return raw_table(_atlas.evidence, _atlas.gazetteer, name, language)
+
+
+def show_tables(frame: Frame) -> None:
+    """Choose a table, search it, choose a row."""
+    titles = table_titles(frame.atlas.evidence, frame.language)
+    with st.container(horizontal=True):
+        name = st.selectbox(
+            frame.word("facts.table"),
+            list(titles),
+            index=list(titles).index(_FIRST),
+            format_func=lambda table: titles[table],
+            key="facts-table",
+        )
+        text = st.text_input(frame.word("facts.search"), key="facts-search")
+    table, labels = _raw(frame.atlas, name, frame.language)
+    found = search(table, text)
+    quiet(frame.word("facts.found", found=len(found), total=len(table)))
+    if found.empty:
+        st.html(Markup("<p class='caption'>{}</p>").format(frame.word("facts.no_match", text=text)))
+        return
+    key = f"raw-{name}-{frame.language}-{abs(hash(text))}"
+    height = min(_TALLEST, _ROW * (len(found) + 1) + 3)
+    if name in CARD_KINDS:
+        tables.choosable(found, labels, key, height=height)
+    else:
+        st.dataframe(found[list(labels)].rename(columns=labels), hide_index=True, height=height)

@@ -1,0 +1,73 @@
+"""Navigation: which pages there are, and the guard that keeps deep links right after a cold start.
+
+To add a page: write pages/<name>.py on `frame.page`, which calls the guard; add its row here
+and its phrases `page.<name>` and `page.<name>.question` to views/words.csv.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+_ROUTED: Final = "router has run"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: its name is the stem of its file, its address and the key of its words."""
+
+    name: str
+    default: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where its script lies, relative to app.py."""
+        return f"pages/{self.name}.py"
+
+
+PAGES: Final = (
+    PageEntry("atlas", default=True),
+    PageEntry("places"),
+    PageEntry("enterprises"),
+    PageEntry("numbers"),
+    PageEntry("timeline"),
+    PageEntry("plans"),
+    PageEntry("facts"),
+    PageEntry("sources"),
+)
+
+
+def _navigation() -> st.Page:
+    return st.navigation(
+        [
+            st.Page(
+                entry.path,
+                title="Hubei AI Atlas · 湖北人工智能版图",
+                icon="🗺️",
+                url_path=entry.name,
+                default=entry.default,
+            )
+            for entry in PAGES
+        ],
+        position="hidden",
+    )
+
+
+def run() -> None:
+    """Run the page that the address names."""
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+    page = _navigation()
+    st.session_state[_ROUTED] = True
+    page.run()
+
+
+def guard() -> None:
+    """Hand over to the router if Streamlit ran this page without it.
+
+    On a freshly started server Streamlit takes a `pages/` folder for the older kind of
+    multipage app and runs the page of a deep link alone, for everybody and for good.
+    Building the navigation once tells it otherwise; the rerun then comes through app.py.
+    """
+    if not st.session_state.pop(_ROUTED, False):
+        _navigation()
+        st.rerun()

@@ -1,0 +1,134 @@
+"""The one selection and its address: pure, so that it can be tested without a server.
+
+The address uses short readable keys: `?place=wuhan&indicator=ai-enterprises&asof=2023&lang=zh`.
+What an address names that does not exist is ignored and said, never an error.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from views.words import LANGUAGES
+
+EVIDENCE_KINDS: Final = (
+    "observation",
+    "event",
+    "role",
+    "relation",
+    "element",
+    "derived",
+    "organisation",
+    "source",
+)
+VIEWS: Final = ("province", "wuhan")
+_NO_LAYER: Final = "none"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader has chosen; every default is the absence of a key in the address."""
+
+    language: str = "en"
+    place: str | None = None
+    beside: str | None = None
+    indicator: str | None = None
+    as_of: str | None = None
+    view: str = "province"
+    layers: tuple[str, ...] | None = None
+    programme: str | None = None
+    evidence: tuple[str, str] | None = None
+
+    def with_(self, **changes: object) -> "Selection":
+        """A copy with some choices changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What an address may name: ids that exist, so that a bad one can be told."""
+
+    places: Collection[str]
+    indicators: Collection[str]
+    as_of: Collection[str]
+    layers: Collection[str]
+    programmes: Collection[str]
+    evidence: Mapping[str, Collection[str]]
+    language: str = "en"
+    views: Collection[str] = field(default=VIEWS)
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of an address that names nothing we have."""
+
+    key: str
+    value: str
+
+
+def read(params: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple[Ignored, ...]]:
+    """The selection that an address names, and the parts of it that were ignored."""
+    ignored: list[Ignored] = []
+    chosen: dict[str, object] = {"language": known.language}
+    single: dict[str, tuple[str, Collection[str]]] = {
+        "lang": ("language", LANGUAGES),
+        "place": ("place", known.places),
+        "beside": ("beside", known.places),
+        "indicator": ("indicator", known.indicators),
+        "asof": ("as_of", known.as_of),
+        "view": ("view", known.views),
+        "programme": ("programme", known.programmes),
+    }
+    for key, value in params.items():
+        if key in single:
+            name, allowed = single[key]
+            if value in allowed:
+                chosen[name] = value
+            else:
+                ignored.append(Ignored(key, value))
+        elif key == "layers":
+            chosen["layers"], bad = _read_layers(value, known.layers)
+            ignored.extend(Ignored(key, layer) for layer in bad)
+        elif key in EVIDENCE_KINDS:
+            if value in known.evidence.get(key, ()):
+                chosen["evidence"] = (key, value)
+            else:
+                ignored.append(Ignored(key, value))
+        else:
+            ignored.append(Ignored(key, value))
+    return Selection(**chosen), tuple(ignored)  # type: ignore[arg-type]
+
+
+def _read_layers(
+    value: str, known: Collection[str]
+) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    if value == _NO_LAYER:
+        return (), ()
+    named = [layer for layer in value.split(",") if layer]
+    good = tuple(layer for layer in known if layer in named)
+    bad = tuple(layer for layer in named if layer not in known)
+    return (good or None), bad
+
+
+def write(selection: Selection, default_language: str = "en") -> dict[str, str]:
+    """The address of a selection: only what differs from the default."""
+    params: dict[str, str] = {}
+    if selection.place:
+        params["place"] = selection.place
+    if selection.beside:
+        params["beside"] = selection.beside
+    if selection.indicator:
+        params["indicator"] = selection.indicator
+    if selection.as_of:
+        params["asof"] = selection.as_of
+    if selection.view != Selection.view:
+        params["view"] = selection.view
+    if selection.layers is not None:
+        params["layers"] = ",".join(selection.layers) or _NO_LAYER
+    if selection.programme:
+        params["programme"] = selection.programme
+    if selection.evidence:
+        kind, identifier = selection.evidence
+        params[kind] = identifier
+    if selection.language != default_language:
+        params["lang"] = selection.language
+    return params

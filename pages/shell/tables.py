@@ -1,0 +1,61 @@
+"""Tables whose rows can be chosen: a row opens its evidence and selects its place."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from pages.shell import state
+from pages.shell.data import Atlas
+from pages.shell.frame import Frame, quiet
+from views.facttable import fact_table
+
+
+@st.cache_data(show_spinner=False, max_entries=300)
+def _fact_table(_atlas: Atlas, place_id: str | None, language: str, as_of: str) -> pd.DataFrame:
+    return fact_table(_atlas.evidence, _atlas.gazetteer, place_id, language, as_of)
+
+
+def choosable(
+    table: pd.DataFrame, labels: Mapping[str, str], key: str, height: int | Literal["auto"] = "auto"
+) -> None:
+    """A table with columns kind, id, place_id besides those of `labels` (column → heading)."""
+
+    def chosen() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows and rows[0] < len(table):
+            row = table.iloc[rows[0]]
+            state.choose_evidence(str(row["kind"]), str(row["id"]), str(row["place_id"]) or None)
+        else:
+            state.choose(evidence=None)
+
+    st.dataframe(
+        table[list(labels)].rename(columns=labels),
+        key=key,
+        hide_index=True,
+        height=height,
+        on_select=chosen,
+        selection_mode="single-row",
+    )
+
+
+def facts_of_selection(frame: Frame, height: int) -> None:
+    """The facts of the selected place, or of all places."""
+    place_id = frame.selection.place
+    table = _fact_table(frame.atlas, place_id, frame.language, frame.as_of)
+    name = frame.gazetteer.name(place_id, frame.language) if place_id else frame.word("panel.all")
+    if table.empty:
+        quiet(frame.word("table.empty", place=name))
+        return
+    counted = frame.word("table.count", count=len(table), place=name, date=frame.date(frame.as_of))
+    quiet(f"{counted} {frame.word('table.hint')}")
+    labels = {
+        "what": frame.word("table.what"),
+        "value": frame.word("table.value"),
+        "date": frame.word("table.date"),
+        "kind_text": frame.word("table.kind"),
+        "status": frame.word("table.status"),
+        "source": frame.word("table.source"),
+    }
+    choosable(table, labels, f"facts-{place_id or 'all'}-{frame.language}-{frame.as_of}", height)

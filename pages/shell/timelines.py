@@ -1,0 +1,75 @@
+"""Timelines whose marks can be chosen: a mark opens its evidence and lights its places."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.shell import state
+from pages.shell.data import Atlas
+from pages.shell.frame import Frame, quiet
+from views.timeline import PICK, timeline_chart, timeline_rows
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _rows(
+    _atlas: Atlas, language: str, as_of: str, place_id: str | None, lanes: str
+) -> pd.DataFrame:
+    return timeline_rows(
+        _atlas.evidence,
+        _atlas.gazetteer,
+        language,
+        as_of=as_of,
+        place_id=place_id,
+        lanes=lanes,
+    )
+
+
+def of_selection(frame: Frame, height: int) -> None:
+    """The timeline of the selected place, or of all."""
+    with st.container(height=height, border=False):
+        show(frame, frame.selection.place, "category")
+
+
+def show(frame: Frame, place_id: str | None, lanes: str) -> None:
+    """A timeline of one place or of all, in lanes by category or by place."""
+    rows = _rows(frame.atlas, frame.language, frame.as_of, place_id, lanes)
+    if rows.empty:
+        name = frame.gazetteer.name(place_id or "", frame.language)
+        quiet(frame.word("empty.events", place=name))
+        return
+    key = f"timeline-{frame.page}-{place_id or 'all'}-{lanes}-{frame.language}"
+
+    def picked() -> None:
+        found = st.session_state[key]["selection"].get(PICK) or []
+        if found:
+            state.choose_evidence(str(found[0]["kind"]), str(found[0]["id"]))
+
+    lit = [frame.selection.evidence[1]] if frame.selection.evidence else []
+    st.altair_chart(
+        timeline_chart(rows, frame.palette, frame.language, lit),
+        key=key,
+        on_select=picked,
+        selection_mode=PICK,
+    )
+    quiet(frame.word("timeline.hint"))
+
+
+def choose_lanes(frame: Frame) -> str:
+    """Whether lanes are categories or places."""
+    chosen = st.segmented_control(
+        frame.word("control.lanes"),
+        ("category", "place"),
+        format_func=lambda lanes: frame.word(f"control.lanes.{lanes}"),
+        default="category",
+        required=True,
+        key="timeline-lanes",
+    )
+    return chosen or "category"
+
+
+def choose_scope(frame: Frame) -> bool:
+    """A visible switch: only the events of the selected place, if one is selected."""
+    place_id = frame.selection.place
+    if place_id is None:
+        return False
+    name = frame.gazetteer.name(place_id, frame.language)
+    return st.toggle(frame.word("timeline.only", place=name), key="timeline-only")

@@ -1,0 +1,20 @@
+"""Timeline: policies, designations, agreements, projects, products, and targets ahead."""
+
+import streamlit as st
+
+from pages.shell import controls, frame, maps, panel, tables, timelines
+
+with frame.page("timeline") as shown:
+    frame.title(shown.word("page.timeline.question"))
+    wide, beside = st.columns([70, 30], gap="medium")
+    with wide:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            lanes = timelines.choose_lanes(shown)
+            only = timelines.choose_scope(shown)
+            st.space("stretch")
+            controls.as_of(shown)
+        timelines.show(shown, shown.selection.place if only else None, lanes)
+        tables.facts_of_selection(shown, 300)
+    with beside, st.container(key="beside-timeline"):
+        maps.show_place_map(shown, 330)
+        panel.show_selection(shown)

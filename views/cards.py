@@ -1,0 +1,189 @@
+"""The evidence card: all that stands behind one row, as data and as escaped HTML."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from facts.cards import evidence_row
+from facts.loading import Evidence
+from facts.queries import row_of
+from views.gazetteer import Gazetteer
+from views.numbers import bounded
+from views.statements import Narrator
+from views.times import date_text
+from views.words import text_of, word
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A way from one card to another: kind and id of the row, and what to call it."""
+
+    kind: str
+    identifier: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One evidence card in one language."""
+
+    kind: str
+    identifier: str
+    heading: str
+    figure: str
+    status: str
+    fields: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    caveats: tuple[tuple[str, str], ...]
+    link: str
+    pointers: Mapping[str, tuple[Pointer, ...]]
+    place_ids: tuple[str, ...]
+
+
+def card(
+    evidence: Evidence, gazetteer: Gazetteer, kind: str, identifier: str, language: str
+) -> Card | None:
+    """The card of a row in a language, or None for an id we do not hold."""
+    behind = evidence_row(evidence, kind, identifier)
+    if behind is None:
+        return None
+    row = behind["row"]
+    narrator = Narrator(evidence, gazetteer)
+    sources = narrator.sources_of(kind, row)
+    return Card(
+        kind=kind,
+        identifier=identifier,
+        heading=narrator.say(kind, row, language),
+        figure=_figure(behind, language),
+        status=word(f"status.{row['status']}", language) if kind == "observation" else "",
+        fields=_fields(behind, gazetteer, language, narrator),
+        notes=tuple(filter(None, [str(row.get(f"note_{language}") or "")])),
+        caveats=tuple(
+            (word(f"caveat.{caveat['kind']}", language), text_of(caveat, "text", language))
+            for caveat in behind["caveats"]
+        ),
+        link=next((s["url"] for s, _ in sources if s["link_ok"] and s["url"]), ""),
+        pointers=_pointers(behind, narrator, language),
+        place_ids=tuple(place for place in behind["place_ids"] if place in gazetteer),
+    )
+
+
+def _figure(behind: Mapping[str, Any], language: str) -> str:
+    row = behind["row"]
+    if behind["kind"] not in ("observation", "derived") or row.get("value") is None:
+        return ""
+    return bounded(row["value"], row["bound"], row["unit"], language, row.get("value_high"))
+
+
+def _fields(
+    behind: Mapping[str, Any], gazetteer: Gazetteer, language: str, narrator: Narrator
+) -> tuple[tuple[str, str], ...]:
+    kind, row = behind["kind"], behind["row"]
+    found: list[tuple[str, str]] = []
+
+    def add(key: str, value: Any) -> None:
+        if value not in (None, ""):
+            found.append((word(f"field.{key}", language), str(value)))
+
+    def add_date(key: str) -> None:
+        add(key, date_text(row[key], language) if row[key] else "")
+
+    if kind in ("observation", "derived"):
+        indicator = behind["indicator"] or {}
+        add("place", gazetteer.name(str(row["place_id"]), language))
+        add("indicator", indicator.get(f"name_{language}"))
+        add("scope", indicator.get(f"scope_{language}"))
+        add_date("as_of")
+        add("formula", row.get(f"formula_{language}"))
+    if kind == "observation":
+        for key in ("due", "base", "issued"):
+            add_date(key)
+        add("set_by", row[f"set_by_{language}"])
+    if kind == "event":
+        add("category", word(f"category.{row['category']}", language))
+        add("places", _listed((gazetteer.name(p, language) for p in behind["place_ids"]), language))
+        names = (text_of(body, "name", language) for body in behind["organisations"])
+        add("organisations", _listed(names, language))
+    for source, paragraph in narrator.sources_of(kind, row)[:1] if kind != "derived" else []:
+        add("publisher", text_of(source, "publisher", language))
+        add("document", text_of(source, "title", language))
+        add("published", date_text(source["published"], language))
+        add("paragraph", paragraph)
+        add("as_printed", _quoted(row.get("as_printed"), language))
+        add("grade", word(f"grade.{source['grade']}", language))
+        add("layer", word(f"evidence.{source['layer']}", language))
+        add("translation", word("translation.yes", language) if source["is_translation"] else "")
+    return tuple(found)
+
+
+def _listed(names: Iterable[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(names)
+
+
+def _quoted(text: Any, language: str) -> str:
+    if not text:
+        return ""
+    return f"“{text}”" if language == "zh" else f"‘{text}’"
+
+
+def _pointers(
+    behind: Mapping[str, Any], narrator: Narrator, language: str
+) -> dict[str, tuple[Pointer, ...]]:
+    def number(row: Mapping[str, Any], *added: str) -> Pointer:
+        said = " ".join(filter(None, [narrator.say("observation", row, language), *added]))
+        return Pointer("observation", str(row["observation_id"]), said)
+
+    rivals = {
+        rival["observation_id"]: number(
+            rival,
+            word("rival.preferred", language) if rival["preferred"] else "",
+            rival[f"why_{language}"],
+        )
+        for rival in behind["rivals"]
+        if not rival["is_self"]
+    }
+    uses = (Pointer(use["kind"], use["id"], use[f"name_{language}"]) for use in behind["used_in"])
+    found = {
+        "rivals": tuple(rivals.values()),
+        "derived_from": tuple(number(parent) for parent in behind["parents"]),
+        "used_in": tuple(uses),
+    }
+    linked = behind["row"].get("observation_id") if behind["kind"] == "element" else ""
+    row = row_of(narrator.evidence, "observation", str(linked)) if linked else None
+    if row:
+        found["number"] = (number(row),)
+    return {key: value for key, value in found.items() if value}
+
+
+def html(shown: Card, language: str) -> Markup:
+    """The card as HTML; every value in it is escaped."""
+    rows = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in shown.fields
+    )
+    notes = Markup("").join(Markup("<p class='note'>{}</p>").format(note) for note in shown.notes)
+    caveats = Markup("").join(
+        Markup("<p class='caveat'><b>{}</b> {}</p>").format(kind, text)
+        for kind, text in shown.caveats
+    )
+    figure = (
+        Markup("<div class='figure {}'>{}</div>").format(
+            "hollow" if shown.status == word("status.target", language) else shown.kind,
+            shown.figure,
+        )
+        if shown.figure
+        else ""
+    )
+    status = Markup("<span class='chip'>{}</span>").format(shown.status) if shown.status else ""
+    derived = (
+        Markup("<span class='chip dashed'>{}</span>").format(word("status.derived", language))
+        if shown.kind == "derived"
+        else ""
+    )
+    return Markup(
+        "<article class='atlas-card' data-card='{}:{}'>{}<p class='says'>{}</p>{}{}"
+        "<dl>{}</dl>{}{}</article>"
+    ).format(
+        shown.kind, shown.identifier, figure, shown.heading, status, derived, rows, notes, caveats
+    )

@@ -1,0 +1,135 @@
+"""Putting a view together: which marks, lines, zones and shading a reader's choice shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from facts.loading import Evidence
+from geodata.extents import Extent
+from views import marks as on_map
+from views.drawing import Drawing, arrange
+from views.gazetteer import Gazetteer
+from views.labels import Frame
+from views.marks import IndicatorValues, Mark
+from views.palette import Palette
+from views.shading import RATE_UNITS, classify
+
+AREA_KINDS: Final = {"province": ("prefecture",), "wuhan": ("county", "zone")}
+DIVISIONS: Final = {"province": "prefectures", "wuhan": "counties"}
+# Nominal frames in px: the smallest at which a view is shown beside a panel on a 1440 px screen.
+# A larger frame only spreads the marks further apart.
+NOMINAL: Final = {
+    ("province", "main"): (640, 440),
+    ("wuhan", "main"): (640, 440),
+    ("province", "inset"): (380, 440),
+    ("wuhan", "inset"): (380, 440),
+    ("province", "side"): (380, 300),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader chose that the map answers to."""
+
+    view: str
+    slot: str
+    as_of: str
+    layers: tuple[str, ...]
+    place: str | None
+    lit: tuple[str, ...]
+    indicator: str | None
+    language: str
+
+
+def compose(
+    evidence: Evidence,
+    gazetteer: Gazetteer,
+    layers: Mapping[str, Mapping[str, Any]],
+    extent: Extent,
+    choice: Choice,
+    palette: Palette,
+) -> Drawing:
+    """The drawing of a view. `layers`: GeoJSON by name; `extent`: the view's place and bounds."""
+    kinds = AREA_KINDS[choice.view]
+    marks = on_map.role_marks(
+        evidence, gazetteer, choice.as_of, choice.layers, choice.language, kinds
+    )
+    lines = []
+    if choice.view == "wuhan":
+        sites, badges = on_map.site_marks(gazetteer, choice.layers, choice.language)
+        on_map.stand_beside_areas(marks, layers["zones"])
+        on_map.merge_at_one_point(sites)
+        marks |= sites
+        on_map.add_badges(marks, badges, gazetteer, choice.language)
+    elif "cooperation" in choice.layers:
+        lines = on_map.cooperation_lines(evidence, gazetteer, choice.as_of, choice.language)
+        _add_partners(marks, lines, gazetteer, kinds, choice)
+    values = None
+    if choice.indicator:
+        values = on_map.indicator_values(evidence, choice.indicator, choice.as_of, choice.language)
+        on_map.add_values(marks, values, gazetteer, choice.language, kinds)
+    divisions = layers[DIVISIONS[choice.view]]
+    marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
+    inside = [mark for mark in marks.values() if _within(mark, extent)]
+    zones = _zones(layers, choice) if choice.view == "wuhan" else []
+    width, height = NOMINAL[choice.view, choice.slot]
+    frame = Frame(extent.west, extent.south, extent.east, extent.north, width, height)
+    return Drawing(
+        marks=inside,
+        placements=arrange(inside, frame),
+        lines=lines,
+        zones=zones,
+        shading=_shading(divisions, values, choice, palette),
+        selected=tuple(filter(None, [choice.place, *choice.lit])),
+    )
+
+
+def _within(mark: Mark, extent: Extent) -> bool:
+    return extent.west <= mark.lon <= extent.east and extent.south <= mark.lat <= extent.north
+
+
+def _zones(layers: Mapping[str, Mapping[str, Any]], choice: Choice) -> list[Mapping[str, Any]]:
+    return list(layers["zones"]["features"]) if "carriers" in choice.layers else []
+
+
+def _add_partners(
+    marks: dict[str, Mark],
+    lines: Sequence[on_map.Line],
+    gazetteer: Gazetteer,
+    kinds: Sequence[str],
+    choice: Choice,
+) -> None:
+    for line in lines:
+        for place_id in (line.from_place, line.to_place):
+            if place_id not in gazetteer or gazetteer.row(place_id)["kind"] not in kinds:
+                continue
+            mark = marks.get(place_id) or on_map.mark_of(gazetteer, place_id, choice.language)
+            if mark is None:
+                continue
+            marks[place_id] = mark
+            if not mark.symbols:
+                mark.symbols.append("cooperation-partner")
+                mark.rank, mark.importance = "second", 60
+
+
+def _shading(
+    divisions: Mapping[str, Any],
+    values: IndicatorValues | None,
+    choice: Choice,
+    palette: Palette,
+) -> dict[str, dict[str, Any]]:
+    styles: dict[str, dict[str, Any]] = {}
+    ids = [feature["properties"]["place_id"] for feature in divisions["features"]]
+    if values is not None:
+        held = {place: row["value"] for place, row in values.rows.items() if place in ids}
+        colours = classify(held, palette.ramp) if values.unit in RATE_UNITS else {}
+        for place_id in ids:
+            if place_id not in held:
+                styles[place_id] = {"fillColor": "url(#hatch-missing)", "fillOpacity": 0.35}
+            elif place_id in colours:
+                styles[place_id] = {"fillColor": colours[place_id], "fillOpacity": 0.9}
+    for place_id in filter(None, [choice.place, *choice.lit]):
+        if place_id in ids:
+            chosen = {"color": palette.select, "weight": 2.6, "front": True}
+            styles[place_id] = {**styles.get(place_id, {}), **chosen}
+    return styles

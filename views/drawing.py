@@ -1,0 +1,232 @@
+"""Marks turned into folium: everything on the map that answers to a choice of the reader."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+from folium.utilities import JsCode
+
+from views import symbols
+from views.labels import Frame, Placement, Request, place
+from views.marks import Line, Mark
+from views.palette import Palette
+from views.words import HTML_LANGUAGE
+
+_SIZES: Final = {"lead": 15.0, "second": 13.0, "site": 11.0, "": 11.5}
+_SUB_SIZE: Final = 10.5
+_VALUE_DIAMETER: Final = 46.0
+_ARC_POINTS: Final = 24
+_ARC_BEND: Final = 0.12
+
+
+class Shade(MacroElement):
+    """Restyles polygons that are already on the map, by place id (see atlas.js)."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "atlas.shade({{ this.styles | tojson }}, {{ this.language | tojson }});{% endmacro %}"
+    )
+
+    def __init__(self, styles: Mapping[str, Mapping[str, Any]], language: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Shade"
+        self.language = HTML_LANGUAGE[language]
+        self.styles = {key: dict(style) for key, style in sorted(styles.items())}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All that is drawn on one view, ready for folium and for tests."""
+
+    marks: Sequence[Mark]
+    placements: Mapping[str, Placement | None]
+    lines: Sequence[Line]
+    zones: Sequence[Mapping[str, Any]]
+    shading: Mapping[str, Mapping[str, Any]]
+    selected: tuple[str, ...]
+
+
+def arrange(marks: Sequence[Mark], frame: Frame) -> dict[str, Placement | None]:
+    """Where each mark's label stands in a nominal frame; None where there is no room."""
+    return place([_request(mark, frame) for mark in marks], frame)
+
+
+def _request(mark: Mark, frame: Frame) -> Request:
+    size = _SIZES[mark.rank]
+    lines = ((mark.name, size), *((text, _SUB_SIZE) for text in mark.sub))
+    radius = mark.reach * frame.scale if mark.reach else _radius(mark)
+    return Request(
+        mark.place_id, mark.lon, mark.lat, lines, radius, mark.importance, blocks=not mark.reach
+    )
+
+
+def _radius(mark: Mark) -> float:
+    if not mark.symbols:
+        return 0.0 if mark.value is None else _VALUE_DIAMETER / 4
+    return max(symbols.SYMBOLS[symbol].size for symbol in mark.symbols) / 2
+
+
+def feature_group(drawing: Drawing, palette: Palette, language: str) -> folium.FeatureGroup:
+    """The drawing as one folium feature group, for st_folium's `feature_group_to_add`."""
+    group = folium.FeatureGroup(name="atlas")
+    group.add_child(Shade(drawing.shading, language))
+    _add(group, [_zone(zone, drawing, palette) for zone in drawing.zones], "zones")
+    _add(group, _uncertainty_rings(drawing, palette), "uncertainty", interactive=False)
+    _add(group, [_arc(line, palette) for line in drawing.lines], "cooperation")
+    top = max((mark.value for mark in drawing.marks if mark.value), default=0.0)
+    points = [_point(mark, drawing, palette, top) for mark in drawing.marks]
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": points},
+        name="marks",
+        point_to_layer=JsCode("atlas.mark"),
+        on_each_feature=JsCode("atlas.describe"),
+    ).add_to(group)
+    return group
+
+
+def _add(
+    group: folium.FeatureGroup,
+    features: list[dict[str, Any]],
+    name: str,
+    *,
+    interactive: bool = True,
+) -> None:
+    if features:
+        folium.GeoJson(
+            {"type": "FeatureCollection", "features": features},
+            name=name,
+            interactive=interactive,
+            on_each_feature=JsCode("atlas.describe") if interactive else None,
+        ).add_to(group)
+
+
+def _zone(zone: Mapping[str, Any], drawing: Drawing, palette: Palette) -> dict[str, Any]:
+    properties = zone["properties"]
+    place_id = properties["place_id"]
+    whole = properties["extent"] == "whole"
+    chosen = place_id in drawing.selected
+    style = {
+        "color": palette.select if chosen else palette.carrier,
+        "weight": 2.4 if chosen else 1.3,
+        "dashArray": None if whole else "5 4",
+        "fillColor": palette.carrier if whole else "url(#hatch-carrier)",
+        "fillOpacity": 0.2 if whole else 0.6,
+    }
+    tip = next((mark.tip for mark in drawing.marks if mark.place_id == place_id), [])
+    return {
+        "type": "Feature",
+        "geometry": zone["geometry"],
+        "properties": {"place_id": place_id, "style": style, "tip": list(tip)},
+    }
+
+
+def _uncertainty_rings(drawing: Drawing, palette: Palette) -> list[dict[str, Any]]:
+    style = {
+        "color": palette.quiet,
+        "weight": 0.8,
+        "dashArray": "2 3",
+        "fillColor": palette.quiet,
+        "fillOpacity": 0.05,
+    }
+    rings: dict[tuple[float, float, float], dict[str, Any]] = {}
+    for mark in drawing.marks:
+        if mark.rank == "site" and mark.approximate and mark.uncertainty_m:
+            key = (mark.lon, mark.lat, mark.uncertainty_m)
+            rings[key] = {
+                "type": "Feature",
+                "geometry": {"type": "Polygon", "coordinates": [_circle(*key)]},
+                "properties": {"style": style},
+            }
+    return list(rings.values())
+
+
+def _circle(lon: float, lat: float, radius_m: float) -> list[list[float]]:
+    """A circle of a radius in metres as a ring of WGS 84 degrees (good to 1 % at city size)."""
+    metres_per_degree = 111_320.0
+    east = radius_m / (metres_per_degree * math.cos(math.radians(lat)))
+    north = radius_m / metres_per_degree
+    angles = [math.tau * step / 48 for step in range(49)]
+    return [
+        [round(lon + east * math.cos(a), 5), round(lat + north * math.sin(a), 5)] for a in angles
+    ]
+
+
+def _arc(line: Line, palette: Palette) -> dict[str, Any]:
+    (x1, y1), (x2, y2) = line.start, line.end
+    bend = _ARC_BEND if x1 < x2 else -_ARC_BEND
+    middle = ((x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend)
+    points = []
+    for step in range(_ARC_POINTS + 1):
+        t = step / _ARC_POINTS
+        points.append(
+            [
+                round((1 - t) ** 2 * x1 + 2 * t * (1 - t) * middle[0] + t**2 * x2, 5),
+                round((1 - t) ** 2 * y1 + 2 * t * (1 - t) * middle[1] + t**2 * y2, 5),
+            ]
+        )
+    style = {"color": palette.cooperation, "weight": 1.8, "dashArray": "6 4", "fill": False}
+    return {
+        "type": "Feature",
+        "geometry": {"type": "LineString", "coordinates": points},
+        "properties": {"relation_id": line.relation_id, "style": style, "tip": list(line.tip)},
+    }
+
+
+def _point(mark: Mark, drawing: Drawing, palette: Palette, top: float) -> dict[str, Any]:
+    placement = drawing.placements.get(mark.place_id)
+    properties: dict[str, Any] = {
+        "place_id": mark.place_id,
+        "tip": mark.tip,
+        "colour": _colour(mark, palette),
+        "rank": mark.rank,
+        "minor": not mark.rank or mark.rank == "site",
+        "selected": mark.place_id in drawing.selected,
+        "order": mark.importance * 10,
+    }
+    drawn = _symbol(mark, palette, top)
+    if drawn:
+        properties["symbol"] = drawn
+    if placement is not None:
+        properties["label"] = [mark.name, *mark.sub]
+        properties["at"] = [round(v, 1) for v in (placement.dx, placement.dy, placement.width)]
+        properties["align"] = placement.align
+        if placement.leader:
+            properties["leader"] = [round(value, 1) for value in placement.leader]
+    if mark.value is not None:
+        properties["value"] = mark.value
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [mark.lon, mark.lat]},
+        "properties": properties,
+    }
+
+
+def _colour(mark: Mark, palette: Palette) -> str:
+    if not mark.rank:
+        return palette.quiet
+    if mark.symbols and mark.symbols[0] != "badge":
+        return str(getattr(palette, symbols.SYMBOLS[mark.symbols[0]].colour))
+    return palette.carrier if mark.rank == "second" and mark.value is None else palette.text
+
+
+def _symbol(mark: Mark, palette: Palette, top: float) -> dict[str, Any] | None:
+    sizes: list[tuple[float, dict[str, str]]] = []
+    if mark.value is not None and top > 0:
+        diameter = _VALUE_DIAMETER * math.sqrt(mark.value / top)  # area stands for the value
+        for part in symbols.parts("value", palette):
+            sizes.append((diameter * 2, {**part, "fill-opacity": "0.25", "stroke": palette.value}))
+    approximate = mark.approximate and mark.rank == "site"
+    for symbol_id in sorted(mark.symbols, key=lambda name: -symbols.SYMBOLS[name].size):
+        for part in symbols.parts(symbol_id, palette, approximate=approximate):
+            sizes.append((float(symbols.SYMBOLS[symbol_id].size), part))
+    if not sizes:
+        return None
+    largest = max(size for size, _ in sizes)
+    return {
+        "size": round(largest, 1),
+        "parts": [{**part, "transform": f"scale({size / largest:.3f})"} for size, part in sizes],
+    }

@@ -1,0 +1,201 @@
+"""Where a label stands, so that none collides with another, with a symbol or with the frame.
+
+Positions are found on a nominal frame by trying places round each mark in order of preference,
+most important marks first; a label that must stand off gets a thin leader to its mark.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_EARTH_DEGREES = 360.0
+_LATIN_WIDTH: Final = 0.53
+_CAPITAL_WIDTH: Final = 0.66
+_WIDE_WIDTH: Final = 1.02
+_FIRST_WIDE = 0x2E80
+_LINE_HEIGHT: Final = 1.27
+_LEADER_FROM: Final = 16.0
+_NEAR: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A nominal map frame: geographic bounds (WGS 84 degrees) fitted into width × height px."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: int
+    height: int
+
+    @property
+    def scale(self) -> float:
+        """Pixels per degree of longitude at which the bounds just fit."""
+        tall = mercator(self.north) - mercator(self.south)
+        return min((self.width - 8) / (self.east - self.west), (self.height - 8) / tall)
+
+    def pixel(self, lon: float, lat: float) -> tuple[float, float]:
+        """Frame position in px from the top left corner."""
+        x = self.width / 2 + (lon - (self.west + self.east) / 2) * self.scale
+        middle = (mercator(self.north) + mercator(self.south)) / 2
+        return x, self.height / 2 - (mercator(lat) - middle) * self.scale
+
+
+def mercator(lat: float) -> float:
+    """Web-Mercator ordinate in degrees of longitude at the equator."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+@dataclass(frozen=True)
+class Request:
+    """A label to place: its mark's position, its lines with font sizes in px, its importance.
+
+    The label keeps `mark_radius` px away from the position; `blocks` says whether others must
+    too, which they need not where the radius is that of an area.
+    """
+
+    key: str
+    lon: float
+    lat: float
+    lines: tuple[tuple[str, float], ...]
+    mark_radius: float = 6.0
+    importance: int = 0
+    blocks: bool = True
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a label's box stands relative to its mark, in px; None means no free place."""
+
+    dx: float
+    dy: float
+    width: float
+    height: float
+    align: str
+    leader: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True)
+class Box:
+    """An occupied rectangle of the frame in px."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether the two rectangles share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def text_width(text: str, size: float) -> float:
+    """An estimate, on the wide side, of a text's width in px."""
+    ems = 0.0
+    for character in text:
+        if ord(character) >= _FIRST_WIDE:
+            ems += _WIDE_WIDTH
+        elif character.isupper() or character.isdigit() or character in "≥≈%&":
+            ems += _CAPITAL_WIDTH
+        else:
+            ems += _LATIN_WIDTH
+    return ems * size
+
+
+def place(
+    requests: Iterable[Request], frame: Frame, blocked: Sequence[Box] = ()
+) -> dict[str, Placement | None]:
+    """A placement for each request's key, or None where no position is free."""
+    ordered = sorted(requests, key=lambda request: (-request.importance, request.key))
+    marks = [(request.key, _mark_box(request, frame)) for request in ordered if request.blocks]
+    taken: list[Box] = list(blocked)
+    placed: dict[str, Placement | None] = {}
+    for request in ordered:
+        others = [box for key, box in marks if key != request.key]
+        placed[request.key] = None
+        for candidate in _candidates(request):
+            box = _label_box(request, candidate, frame)
+            leader = _leader_boxes(request, candidate, frame)
+            blocks = [*taken, *others]
+            if _inside(box, frame) and not any(
+                part.overlaps(block) for part in (box, *leader) for block in blocks
+            ):
+                placed[request.key] = candidate
+                taken += [box, *leader]
+                break
+    return placed
+
+
+def _mark_box(request: Request, frame: Frame) -> Box:
+    x, y = frame.pixel(request.lon, request.lat)
+    r = request.mark_radius
+    return Box(x - r, y - r, x + r, y + r)
+
+
+def _label_box(request: Request, placement: Placement, frame: Frame) -> Box:
+    x, y = frame.pixel(request.lon, request.lat)
+    left, top = x + placement.dx, y + placement.dy
+    return Box(left - 1, top - 1, left + placement.width + 1, top + placement.height + 1)
+
+
+def _leader_boxes(request: Request, placement: Placement, frame: Frame) -> list[Box]:
+    """Small boxes along a leader, so that no label stands on it and it crosses none."""
+    if placement.leader is None:
+        return []
+    x, y = frame.pixel(request.lon, request.lat)
+    x1, y1, x2, y2 = placement.leader
+    steps = max(2, int(math.hypot(x2 - x1, y2 - y1) // 4))
+    points = [
+        (x + x1 + (x2 - x1) * step / steps, y + y1 + (y2 - y1) * step / steps)
+        for step in range(1, steps)
+    ]
+    return [Box(px - 0.5, py - 0.5, px + 0.5, py + 0.5) for px, py in points]
+
+
+def _inside(box: Box, frame: Frame) -> bool:
+    return (
+        box.left >= _NEAR
+        and box.top >= _NEAR
+        and box.right <= frame.width - _NEAR
+        and box.bottom <= frame.height - _NEAR
+    )
+
+
+def _candidates(request: Request) -> Iterable[Placement]:
+    width = max(text_width(text, size) for text, size in request.lines) + 2
+    height = sum(size * _LINE_HEIGHT for _, size in request.lines)
+    radius = request.mark_radius
+    if radius == 0:  # the name of an area stands inside it or not at all
+        for down in (0.0, -height, height):
+            for right in (0.0, -width / 3, width / 3):
+                left = right - width / 2
+                yield Placement(left, down - height / 2, width, height, "center", None)
+        return
+    for distance in (3.0, 9.0, 18.0, 30.0, 44.0, 60.0, 80.0, 104.0, 132.0):
+        gap = radius + distance
+        for angle in (0, 180, 270, 90, 330, 30, 210, 150, 300, 60, 240, 120):
+            yield _at_angle(angle, gap, radius, width, height, distance)
+
+
+def _at_angle(
+    angle: int, gap: float, radius: float, width: float, height: float, distance: float
+) -> Placement:
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    x, y = cos * gap, sin * gap
+    align = "left" if cos > 0.3 else "right" if cos < -0.3 else "center"
+    dx = x if align == "left" else x - width if align == "right" else x - width / 2
+    dy = y - height / 2 + (sin * height / 2)
+    leader = None
+    if distance >= _LEADER_FROM:
+        edge = dx if align == "left" else dx + width if align == "right" else x
+        leader = (cos * radius, sin * radius, edge, y if abs(sin) < 0.3 else dy + height / 2)
+        if align == "center":
+            leader = (0.0, sin * radius, x, dy if sin > 0 else dy + height)
+    return Placement(dx, dy, width, height, align, leader)

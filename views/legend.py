@@ -1,0 +1,102 @@
+"""Legends: one entry a layer that is on, and what the chosen indicator's marks stand for."""
+
+from markupsafe import Markup
+
+from facts.loading import Evidence
+from facts.queries import row_of
+from views.composition import AREA_KINDS, Choice
+from views.gazetteer import Gazetteer
+from views.layers import LAYERS
+from views.marks import indicator_values
+from views.numbers import amount
+from views.palette import Palette
+from views.shading import RATE_UNITS, breaks
+from views.symbols import image, picture
+from views.times import date_text
+from views.words import text_of, word
+
+
+def legend(evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Palette) -> Markup:
+    """The legend as HTML, every value escaped."""
+    entries = [
+        _entry(
+            _picture(symbol, palette), word(f"legend.{layer.layer_id}.{symbol}", choice.language)
+        )
+        for layer in LAYERS
+        if layer.layer_id in choice.layers
+        for symbol in layer.symbols
+    ]
+    if {"institutions", "parks"} & set(choice.layers):
+        entries.append(
+            _entry(
+                picture("institution", palette, approximate=True),
+                word("legend.approximate", choice.language),
+            )
+        )
+        entries.append(_entry(picture("badge", palette), word("legend.badge", choice.language)))
+    parts = [_row(entries)]
+    if choice.indicator:
+        parts.append(_indicator(evidence, gazetteer, choice, palette))
+    return Markup("").join(parts)
+
+
+def _entry(drawn: Markup, text: str) -> Markup:
+    return Markup("<span>{}{}</span>").format(drawn, text)
+
+
+def _row(entries: list[Markup]) -> Markup:
+    return Markup("<div class='atlas-legend'>{}</div>").format(Markup("").join(entries))
+
+
+def _picture(symbol: str, palette: Palette) -> Markup:
+    if symbol == "carrier":
+        return _swatch(palette.carrier, whole=True) + _swatch(palette.carrier, whole=False)
+    if symbol == "cooperation-partner":
+        dashes = '<path d="M0,4 H22" stroke="{}" stroke-width="2" stroke-dasharray="6 4"/>'
+        return image(Markup(dashes).format(palette.cooperation), 22, 8)
+    return picture(symbol, palette)
+
+
+def _swatch(colour: str, *, whole: bool) -> Markup:
+    lines = "" if whole else "M-2,8 L8,-2 M2,14 L16,0 M8,16 L20,4"
+    dash = "" if whole else "4 3"
+    drawn = Markup(
+        '<path d="M1,1 H17 V13 H1Z" fill="{}" fill-opacity="{}" stroke="{}" '
+        'stroke-dasharray="{}"/><path d="{}" stroke="{}" stroke-width="1.2"/>'
+    ).format(colour, "0.2" if whole else "0", colour, dash, lines, colour)
+    return image(drawn, 18, 14)
+
+
+def _indicator(
+    evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Palette
+) -> Markup:
+    language = choice.language
+    indicator = row_of(evidence, "indicator", str(choice.indicator)) or {}
+    values = indicator_values(evidence, str(choice.indicator), choice.as_of, language)
+    kinds = AREA_KINDS[choice.view]
+    held = {
+        place: float(row["value"])
+        for place, row in values.rows.items()
+        if place in gazetteer and gazetteer.row(place)["kind"] in kinds
+    }
+    entries = [Markup("<b>{}</b>").format(text_of(indicator, "name", language))]
+    if held and values.unit in RATE_UNITS:
+        classes = breaks(list(held.values()), palette.ramp)
+        for upper, colour in zip(classes.upper, classes.colours, strict=True):
+            entries.append(
+                _entry(_swatch(colour, whole=True), amount(upper, values.unit, language))
+            )
+    elif held:
+        entries.append(_entry(picture("value", palette), word("legend.area", language)))
+    for place, row in values.rows.items():
+        if not row["is_requested_year"]:
+            shown = date_text(str(row["shown_as_of"]), language)
+            asked = date_text(choice.as_of, language)
+            said = word("legend.not_year", language, asked=asked, shown=shown)
+            entries.append(_entry(Markup(""), f"{gazetteer.name(place, language)}: {said}"))
+    for place, text in values.texts.items():
+        if place not in held:
+            entries.append(_entry(Markup(""), f"{gazetteer.name(place, language)}: {text}"))
+    missing = _swatch(palette.missing, whole=False)
+    entries.append(_entry(missing, word("legend.missing", language)))
+    return _row(entries)
