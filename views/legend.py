@@ -89,14 +89,14 @@ def _indicator(
     elif held:
         entries.append(_entry(picture("value", palette), word("legend.area", language)))
     for place, row in values.rows.items():
+        said = [] if place in held else [values.texts[place]]
         if not row["is_requested_year"]:
-            shown = date_text(str(row["shown_as_of"]), language)
-            asked = date_text(choice.as_of, language)
-            said = word("legend.not_year", language, asked=asked, shown=shown)
-            entries.append(_entry(Markup(""), f"{gazetteer.name(place, language)}: {said}"))
-    for place, text in values.texts.items():
-        if place not in held:
-            entries.append(_entry(Markup(""), f"{gazetteer.name(place, language)}: {text}"))
+            asked, shown = (date_text(d, language) for d in (choice.as_of, row["shown_as_of"]))
+            said.append(word("legend.not_year", language, asked=asked, shown=shown))
+        if said:
+            entries.append(
+                _entry(Markup(""), f"{gazetteer.name(place, language)}: {'; '.join(said)}")
+            )
     missing = _swatch(palette.missing, whole=False)
     entries.append(_entry(missing, word("legend.missing", language)))
     return _row(entries)

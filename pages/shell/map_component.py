@@ -51,8 +51,8 @@ _record_or_call.original = _original  # type: ignore[attr-defined]
 streamlit_folium._component_func = _record_or_call
 
 
-def _arguments(chart: folium.Map, group: folium.FeatureGroup | None = None) -> dict[str, Any]:
-    """What st_folium would hand to the browser for a map and a feature group."""
+def record(chart: folium.Map, group: folium.FeatureGroup | None = None) -> dict[str, Any]:
+    """What st_folium would hand to the browser for a map and, if given, a feature group."""
     box: dict[str, Any] = {}
     token = _recording.set(box)
     try:
@@ -66,7 +66,7 @@ def _arguments(chart: folium.Map, group: folium.FeatureGroup | None = None) -> d
 
 def base_arguments(chart: folium.Map, palette: Palette) -> dict[str, Any]:
     """The recorded arguments of a base map, rewritten to need no other host."""
-    arguments = _arguments(chart)
+    arguments = record(chart)
     script = arguments["script"]
     return {
         "script": script,
@@ -101,7 +101,7 @@ def _header(palette: Palette) -> str:
 
 def drawing_script(group: folium.FeatureGroup) -> str:
     """The script of a feature group, as st_folium would send it."""
-    return str(_arguments(folium.Map(tiles=None), group)["feature_group"])
+    return str(record(folium.Map(tiles=None), group)["feature_group"])
 
 
 def show(
