@@ -38,7 +38,8 @@ class Narrator:
         sources = self.sources_of(kind, row)
         sentence = self.say(kind, row, language).rstrip("。.")
         mark = "。" if language == "zh" else "."
-        places = [in_text(source, paragraph, language) for source, paragraph in sources]
+        said = (in_text(source, paragraph, language) for source, paragraph in sources)
+        places = list(dict.fromkeys(said))
         space = "" if language == "zh" else " "
         lines = [sentence + space + space.join(places) + mark] if places else [sentence + mark]
         lines += dict.fromkeys(reference(source, language) for source, _ in sources)
