@@ -5,6 +5,7 @@ import streamlit as st
 from facts.queries import records
 from pages.shell import state
 from pages.shell.frame import Frame
+from pages.shell.maps import REVIEW_NUMBER
 from views.layers import LAYER_IDS
 
 _NONE = ""
@@ -69,6 +70,24 @@ def layers(frame: Frame) -> None:
             on_change=changed,
             label_visibility="collapsed",
         )
+        _review_number(frame)
+
+
+def _review_number(frame: Frame) -> None:
+    """The number that the reader's authority gave; kept apart from its widget, across pages."""
+    key = "control-review"
+    st.session_state[key] = st.session_state.get(REVIEW_NUMBER, "")
+
+    def entered() -> None:
+        st.session_state[REVIEW_NUMBER] = st.session_state[key]
+
+    st.text_input(
+        frame.word("control.review"),
+        key=key,
+        max_chars=40,
+        help=frame.word("control.review.help"),
+        on_change=entered,
+    )
 
 
 def view(frame: Frame) -> None:

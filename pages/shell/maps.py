@@ -9,7 +9,7 @@ from markupsafe import Markup
 from geodata.locating import Locator
 from pages.shell import map_component, state
 from pages.shell.data import Atlas
-from pages.shell.frame import Frame, quiet
+from pages.shell.frame import Frame
 from views.basemap import base_map
 from views.composition import DIVISIONS, Choice, compose
 from views.drawing import feature_group
@@ -17,6 +17,7 @@ from views.layers import LAYER_IDS
 from views.legend import legend
 from views.palette import PALETTES
 
+REVIEW_NUMBER: Final = "review number"
 QUIET_LAYERS: Final = ("carriers",)
 _WATER: Final = {"province": ("lakes", "rivers"), "wuhan": ("water_wuhan", None)}
 
@@ -121,7 +122,7 @@ def show_legend(frame: Frame) -> None:
     """The legends of the layers that are on, and the map notice."""
     choice = choice_of(frame, frame.selection.view, "main")
     st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
-    st.html(Markup("<p class='atlas-notice'>{}</p>").format(frame.word("map.notice")))
+    _notice(frame)
 
 
 def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
@@ -131,10 +132,18 @@ def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
     )
     _show(frame, choice, height)
     st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
-    quiet(frame.word("map.notice"))
+    _notice(frame)
 
 
 def show_place_map(frame: Frame, height: int) -> None:
     """The province with its roles and what is selected, beside a page about something else."""
     _show(frame, choice_of(frame, "province", "side"), height)
-    quiet(frame.word("map.notice"))
+    _notice(frame)
+
+
+def _notice(frame: Frame) -> None:
+    """The map notice, with the review number if the reader has entered one; none is made up."""
+    number = str(st.session_state.get(REVIEW_NUMBER, "")).strip()
+    key = "map.notice.reviewed" if number else "map.notice.unreviewed"
+    said = f"{frame.word('map.notice')} {frame.word(key, number=number)}"
+    st.html(Markup("<p class='atlas-notice'>{}</p>").format(said))
