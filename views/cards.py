@@ -119,13 +119,13 @@ def _fields(
 
 
 def _listed(names: Iterable[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(names)
+    return word("list.comma", language).join(names)
 
 
 def _quoted(text: Any, language: str) -> str:
     if not text:
         return ""
-    return f"“{text}”" if language == "zh" else f"‘{text}’"
+    return word("quote", language, text=text)
 
 
 def _pointers(

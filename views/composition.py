@@ -61,8 +61,10 @@ def compose(
         on_map.merge_at_one_point(sites)
         marks |= sites
         on_map.add_badges(marks, badges, gazetteer, choice.language)
-    elif "cooperation" in choice.layers:
-        lines = on_map.cooperation_lines(evidence, gazetteer, choice.as_of, choice.language)
+    else:
+        lines = on_map.cooperation_lines(
+            evidence, gazetteer, choice.as_of, choice.layers, choice.language
+        )
         _add_partners(marks, lines, gazetteer, kinds, choice)
     values = None
     if choice.indicator:

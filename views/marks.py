@@ -241,13 +241,18 @@ def add_values(
 
 
 def cooperation_lines(
-    evidence: Evidence, gazetteer: Gazetteer, as_of: str, language: str
+    evidence: Evidence,
+    gazetteer: Gazetteer,
+    as_of: str,
+    shown: Collection[str],
+    language: str,
 ) -> list[Line]:
-    """Agreements as of a date, as lines between the places where the two sides stand."""
+    """Relations of the shown layers as of a date, as lines between the places of the two sides."""
     lines: list[Line] = []
-    layer = map_layers.layer("cooperation")
+    chosen = [map_layers.layer(layer_id) for layer_id in shown]
+    drawn = {name for layer in chosen if layer.source == "relations" for name in layer.shows}
     relations = relations_as_of(evidence, as_of)
-    for row in records(relations[relations["relation"].isin(layer.shows)]):
+    for row in records(relations[relations["relation"].isin(drawn)]):
         start = gazetteer.position(str(row["from_place_id"]))
         end = gazetteer.position(str(row["to_place_id"]))
         if start is None or end is None or (start.lon, start.lat) == (end.lon, end.lat):
@@ -260,7 +265,7 @@ def cooperation_lines(
                 start=(start.lon, start.lat),
                 end=(end.lon, end.lat),
                 tip=(
-                    word("relation.agreement", language),
+                    word(f"relation.{row['relation']}", language),
                     f"{gazetteer.name(str(row['from_place_id']), language)} — "
                     f"{gazetteer.name(str(row['to_place_id']), language)}",
                     date_text(row["date"], language),

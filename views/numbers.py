@@ -47,10 +47,8 @@ def amount(value: float, unit: str, language: str) -> str:
 
 
 def _rank(value: int, language: str) -> str:
-    if language == "zh":
-        return f"第 {value} 位"
     ending = "th" if value % 100 in _TEENS else _ORDINAL_ENDINGS.get(value % 10, "th")
-    return f"{value}{ending}"
+    return word("rank", language, ordinal=f"{value}{ending}", number=value)
 
 
 def bounded(

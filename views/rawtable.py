@@ -7,7 +7,7 @@ import pandas as pd
 
 from facts.loading import Evidence
 from views.gazetteer import Gazetteer
-from views.words import LANGUAGES
+from views.words import LANGUAGES, said
 
 CARD_KINDS: Final = {
     "observations": "observation",
@@ -25,10 +25,7 @@ _INTERNAL: Final = ("kind", "id", "place_id")
 
 def table_titles(evidence: Evidence, language: str) -> dict[str, str]:
     """Table names with their titles in a language."""
-    return {
-        table.name: table.title_zh if language == "zh" else table.title_en
-        for table in evidence.schema.fact_tables
-    }
+    return {table.name: said(table, "title", language) for table in evidence.schema.fact_tables}
 
 
 def raw_table(
@@ -43,7 +40,7 @@ def raw_table(
     frame = evidence.table(name)
     others = tuple(f"_{code}" for code in LANGUAGES if code != language)
     labels = {
-        field.name: _heading(field.title_zh if language == "zh" else field.title_en)
+        field.name: _heading(said(field, "title", language))
         for field in table.fields
         if not field.name.endswith(others)
     }

@@ -37,11 +37,12 @@ class Narrator:
         """The sentence with its reference in the style of the language; whatever it rests on."""
         sources = self.sources_of(kind, row)
         sentence = self.say(kind, row, language).rstrip("。.")
-        mark = "。" if language == "zh" else "."
+        mark = word("sentence.end", language)
         said = (in_text(source, paragraph, language) for source, paragraph in sources)
         places = list(dict.fromkeys(said))
-        space = "" if language == "zh" else " "
-        lines = [sentence + space + space.join(places) + mark] if places else [sentence + mark]
+        for place in places:
+            sentence = word("sentence.join", language, first=sentence, second=place)
+        lines = [sentence + mark]
         lines += dict.fromkeys(reference(source, language) for source, _ in sources)
         return "\n".join(lines)
 

@@ -5,7 +5,6 @@ import streamlit as st
 from facts.queries import records
 from pages.shell import state
 from pages.shell.frame import Frame
-from pages.shell.maps import REVIEW_NUMBER
 from views.layers import LAYER_IDS
 
 _NONE = ""
@@ -74,19 +73,15 @@ def layers(frame: Frame) -> None:
 
 
 def _review_number(frame: Frame) -> None:
-    """The number that the reader's authority gave; kept apart from its widget, across pages."""
+    """The number that the reader's authority gave to the picture of this very view."""
     key = "control-review"
-    st.session_state[key] = st.session_state.get(REVIEW_NUMBER, "")
-
-    def entered() -> None:
-        st.session_state[REVIEW_NUMBER] = st.session_state[key]
-
+    st.session_state[key] = state.review_number()
     st.text_input(
         frame.word("control.review"),
         key=key,
         max_chars=40,
         help=frame.word("control.review.help"),
-        on_change=entered,
+        on_change=lambda: state.enter_review_number(st.session_state[key]),
     )
 
 

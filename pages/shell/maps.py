@@ -17,7 +17,6 @@ from views.layers import LAYER_IDS
 from views.legend import legend
 from views.palette import PALETTES
 
-REVIEW_NUMBER: Final = "review number"
 QUIET_LAYERS: Final = ("carriers",)
 _WATER: Final = {"province": ("lakes", "rivers"), "wuhan": ("water_wuhan", None)}
 
@@ -143,7 +142,8 @@ def show_place_map(frame: Frame, height: int) -> None:
 
 def _notice(frame: Frame) -> None:
     """The map notice, with the review number if the reader has entered one; none is made up."""
-    number = str(st.session_state.get(REVIEW_NUMBER, "")).strip()
+    number = state.review_number()
     key = "map.notice.reviewed" if number else "map.notice.unreviewed"
-    said = f"{frame.word('map.notice')} {frame.word(key, number=number)}"
+    parts = {"first": frame.word("map.notice"), "second": frame.word(key, number=number)}
+    said = frame.word("sentence.join", **parts)
     st.html(Markup("<p class='atlas-notice'>{}</p>").format(said))

@@ -16,6 +16,7 @@ from pages.shell.panel import evidence_button
 from views.facttable import number_table
 from views.ledger import Entry, ledger
 from views.series import Group, axis_title, groups, points, series_chart
+from views.words import said
 
 _COLUMNS = 3
 
@@ -121,7 +122,7 @@ def _instructive_pair(frame: Frame, offered: Sequence[str], indicator_id: str) -
 
 def _verdict(frame: Frame, rows: list[dict[str, Any]]) -> None:
     verdict = compare(frame.atlas.evidence, [row["observation_id"] for row in rows])
-    reason = verdict.reason_zh if frame.language == "zh" else verdict.reason_en
+    reason = said(verdict, "reason", frame.language)
     answer = "measures.yes" if verdict.allowed else "measures.no"
     st.html(
         Markup("<p class='atlas-verdict {}'><b>{}</b> {}</p>").format(
@@ -164,11 +165,11 @@ def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
                 quiet(frame.word("measures.no_result"))
             for row, verdict in entry.results:
                 word = "measures.comparable" if verdict.allowed else "measures.not_comparable"
-                reason = verdict.reason_zh if frame.language == "zh" else verdict.reason_en
-                said = frame.narrator.say("observation", row, frame.language)
+                reason = said(verdict, "reason", frame.language)
+                result = frame.narrator.say("observation", row, frame.language)
                 st.html(
                     Markup("<p class='atlas-verdict {}'><b>{}</b> {} <i>{}</i></p>").format(
-                        "yes" if verdict.allowed else "no", frame.word(word), said, reason
+                        "yes" if verdict.allowed else "no", frame.word(word), result, reason
                     )
                 )
 
