@@ -98,7 +98,7 @@ def test_the_readme_lists_the_keys_of_the_address() -> None:
         layers=(), programme="d",
     )  # fmt: skip
     written = {
-        key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")), "en")
+        key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))
     }
     assert sorted(first_cells(section("README.md", "## The address"))) == sorted(written)
 

@@ -10,9 +10,10 @@ from views import marks as on_map
 from views.drawing import Drawing, arrange
 from views.gazetteer import Gazetteer
 from views.labels import Frame
-from views.marks import IndicatorValues, Mark
+from views.marks import Mark
 from views.palette import Palette
 from views.shading import RATE_UNITS, classify
+from views.values import IndicatorValues, indicator_values
 
 AREA_KINDS: Final = {"province": ("prefecture",), "wuhan": ("county", "zone")}
 DIVISIONS: Final = {"province": "prefectures", "wuhan": "counties"}
@@ -68,7 +69,7 @@ def compose(
         _add_partners(marks, lines, gazetteer, kinds, choice)
     values = None
     if choice.indicator:
-        values = on_map.indicator_values(evidence, choice.indicator, choice.as_of, choice.language)
+        values = indicator_values(evidence, choice.indicator, choice.as_of, choice.language)
         on_map.add_values(marks, values, gazetteer, choice.language, kinds)
     divisions = layers[DIVISIONS[choice.view]]
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)

@@ -62,8 +62,8 @@ def mercator(lat: float) -> float:
 class Request:
     """A label to place: its mark's position, its lines with font sizes in px, its importance.
 
-    The label keeps `mark_radius` px away from the position; `blocks` says whether others must
-    too, which they need not where the radius is that of an area.
+    The label keeps `mark_radius` px away from the position; `blocks` says whether all others must
+    too. Where the radius is that of an area, only the labels of other areas keep off it.
     """
 
     key: str
@@ -128,11 +128,15 @@ def place(
 ) -> dict[str, Placement | None]:
     """A placement for each request's key, or None where no position is free."""
     ordered = sorted(requests, key=lambda request: (-request.importance, request.key))
-    marks = [(request.key, _mark_box(request, frame)) for request in ordered if request.blocks]
+    marks = [(request, _mark_box(request, frame)) for request in ordered]
     taken: list[Box] = list(blocked)
     placed: dict[str, Placement | None] = {}
     for request in ordered:
-        others = [box for key, box in marks if key != request.key]
+        others = [
+            box
+            for other, box in marks
+            if other.key != request.key and (other.blocks or not request.blocks)
+        ]
         placed[request.key] = None
         for candidate in _candidates(request):
             box = _label_box(request, candidate, frame)

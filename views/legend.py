@@ -7,12 +7,12 @@ from facts.queries import row_of
 from views.composition import AREA_KINDS, Choice
 from views.gazetteer import Gazetteer
 from views.layers import LAYERS
-from views.marks import indicator_values
 from views.numbers import amount
 from views.palette import Palette
 from views.shading import RATE_UNITS, breaks
 from views.symbols import image, picture
 from views.times import date_text
+from views.values import indicator_values
 from views.words import text_of, word
 
 
