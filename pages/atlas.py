@@ -24,8 +24,11 @@ with frame.page("atlas") as shown:
     with beside, st.container(key="atlas-panel", height=MAP_HEIGHT):
         panel.show_panel(shown)
     maps.show_legend(shown)
-    facts_tab, time_tab = st.tabs([shown.word("atlas.facts"), shown.word("atlas.timeline")])
+    names = [shown.word("atlas.facts"), shown.word("atlas.timeline")]
+    facts_tab, time_tab = st.tabs(names, key=f"atlas-below-{shown.language}", on_change="rerun")
     with facts_tab:
-        tables.facts_of_selection(shown, BELOW_HEIGHT)
+        if facts_tab.open:
+            tables.facts_of_selection(shown, BELOW_HEIGHT)
     with time_tab:
-        timelines.of_selection(shown, BELOW_HEIGHT)
+        if time_tab.open:
+            timelines.of_selection(shown, BELOW_HEIGHT)
