@@ -17,14 +17,11 @@ from views.values import IndicatorValues, indicator_values
 
 AREA_KINDS: Final = {"province": ("prefecture",), "wuhan": ("county", "zone")}
 DIVISIONS: Final = {"province": "prefectures", "wuhan": "counties"}
-# Nominal frames in px: the smallest at which a view is shown beside a panel on a 1440 px screen.
-# A larger frame only spreads the marks further apart.
-NOMINAL: Final = {
-    ("province", "main"): (640, 440),
-    ("wuhan", "main"): (640, 440),
-    ("province", "inset"): (380, 440),
-    ("wuhan", "inset"): (380, 440),
-    ("province", "side"): (380, 300),
+# Sizes in px for which labels are placed: on a screen of 1440 × 900, then of 1920 × 1080.
+SIZES: Final = {
+    "main": ((630, 415), (880, 620)),
+    "inset": ((365, 415), (520, 620)),
+    "side": ((380, 300), (560, 330)),
 }
 
 
@@ -75,11 +72,13 @@ def compose(
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
     inside = [mark for mark in marks.values() if _within(mark, extent)]
     zones = _zones(layers, choice) if choice.view == "wuhan" else []
-    width, height = NOMINAL[choice.view, choice.slot]
-    frame = Frame(extent.west, extent.south, extent.east, extent.north, width, height)
+    frames = [
+        Frame(extent.west, extent.south, extent.east, extent.north, width, height)
+        for width, height in SIZES[choice.slot]
+    ]
     return Drawing(
         marks=inside,
-        placements=arrange(inside, frame),
+        placements=arrange(inside, frames),
         lines=lines,
         zones=zones,
         shading=_shading(divisions, values, choice, palette),

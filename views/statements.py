@@ -7,7 +7,7 @@ from facts.loading import Evidence
 from facts.queries import row_of
 from views.citation import in_text, reference
 from views.gazetteer import Gazetteer
-from views.numbers import amount, decimal
+from views.numbers import amount, decimal, scaled, with_unit
 from views.times import date_text
 from views.words import text_of, word
 
@@ -80,8 +80,10 @@ class Narrator:
         unit = str(indicator["unit"]) if indicator else ""
         high = row.get("value_high")
         if high is not None:
-            low = decimal(row["value"], language)
-            return word("bound.between", language, low=low, high=amount(high, unit, language))
+            low, top = (
+                decimal(scaled(end, unit, language), language) for end in (row["value"], high)
+            )
+            return with_unit(word("bound.between", language, low=low, high=top), unit, language)
         number = amount(row["value"], unit, language)
         return word(f"bound.{row['bound']}", language, number=number)
 

@@ -10,7 +10,7 @@ from views.words import word
 
 
 def date_text(text: str, language: str) -> str:
-    """An EDTF text in words: `18 December 2021`, `2021年12月18日`, `since 2021`, `2022?`."""
+    """An EDTF text in words: `18 December 2021`, `2021年12月18日`, `since 2021`, `2022`."""
     if not text:
         return word("date.none", language)
     span = parse(text)

@@ -13,12 +13,13 @@ from views.times import date_text
 
 @dataclass(frozen=True)
 class IndicatorValues:
-    """The chosen indicator at the as-of date: shown values by place, and their wording."""
+    """The chosen indicator at the as-of date: shown values, worded with and without date."""
 
     indicator_id: str
     unit: str
     rows: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, str]
+    numbers: Mapping[str, str]
 
 
 def indicator_values(
@@ -30,9 +31,11 @@ def indicator_values(
     frame = frame[frame["status"] != "target"]
     rows: dict[str, Mapping[str, Any]] = {}
     texts: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for row in records(frame):
         place_id = str(row["place_id"])
         rows[place_id] = row
         number = bounded(row["value"], row["bound"], unit, language, row["value_high"])
+        numbers[place_id] = number
         texts[place_id] = f"{number} ({date_text(row['as_of'], language)})"
-    return IndicatorValues(indicator_id, unit, rows, texts)
+    return IndicatorValues(indicator_id, unit, rows, texts, numbers)

@@ -67,7 +67,13 @@ def choice_of(frame: Frame, view: str, slot: str) -> Choice:
 def lit_places(frame: Frame) -> tuple[str, ...]:
     """The places that the open evidence is about, besides the selected one."""
     shown = frame.card()
-    return tuple(place for place in shown.place_ids if place != "hubei") if shown else ()
+    if shown is None:
+        return ()
+    gazetteer = frame.gazetteer
+    kinds = ("country", "province")
+    lit = [place for place in shown.place_ids if gazetteer.row(place)["kind"] not in kinds]
+    bearing = [str(gazetteer.row(p)["parent_id"]) for p in lit if not gazetteer.has_point(p)]
+    return tuple(dict.fromkeys([*lit, *bearing]))
 
 
 def show_map(frame: Frame, view: str, slot: str, height: int) -> None:
