@@ -16,7 +16,7 @@ with frame.page("atlas") as shown:
         controls.layers(shown)
         controls.view(shown)
     other = "wuhan" if shown.selection.view == "province" else "province"
-    main, inset, beside = st.columns([46, 27, 27], gap="small")
+    main, inset, beside = st.columns([43, 31, 26], gap="small")
     with main:
         maps.show_map(shown, shown.selection.view, "main", MAP_HEIGHT)
     with inset:

@@ -19,8 +19,8 @@ AREA_KINDS: Final = {"province": ("prefecture",), "wuhan": ("county", "zone")}
 DIVISIONS: Final = {"province": "prefectures", "wuhan": "counties"}
 # Sizes in px for which labels are placed: on a screen of 1440 × 900, then of 1920 × 1080.
 SIZES: Final = {
-    "main": ((630, 415), (880, 620)),
-    "inset": ((365, 415), (520, 620)),
+    "main": ((585, 415), (820, 620)),
+    "inset": ((415, 415), (580, 620)),
     "side": ((380, 300), (560, 330)),
 }
 

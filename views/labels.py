@@ -5,7 +5,7 @@ most important marks first; a label that must stand off gets a thin leader to it
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ _LEADER_FROM: Final = 16.0
 _FIRST_ANGLES: Final = (0, 180, 270, 90, 330, 30, 210, 150, 300, 60, 240, 120)
 _MORE_ANGLES: Final = (345, 15, 195, 165, 315, 45, 225, 135, 285, 75, 255, 105)
 _SIDEWAYS: Final = 0.3
+_DISTANCES: Final = (3, 6, 9, 13, 18, 24, 30, 37, 44, 52, 60, 70, 80, 92, 104, 118, 132, 164, 200)
+_TURNS: Final = 6
 _NEAR: Final = 1.0
 
 
@@ -130,10 +132,29 @@ def place(
 ) -> dict[str, Placement | None]:
     """A placement for each request's key, or None where no position is free.
 
-    The placement is found in `frame` and holds in the larger frames too.
+    The placement is found in `frame` and holds in the larger frames too. A label that finds no
+    room beside its mark is given an earlier turn, as long as that leaves less unsaid.
     """
     ordered = sorted(requests, key=lambda request: (-request.importance, request.key))
-    boards = [_Board(each, ordered) for each in (frame, *larger)]
+    best = _in_turn(ordered, (frame, *larger))
+    for _ in range(_TURNS):
+        first = next((r for r in ordered if r.mark_radius and best[r.key] is None), None)
+        if first is None:
+            break
+        ordered = [first, *(request for request in ordered if request is not first)]
+        tried = _in_turn(ordered, (frame, *larger))
+        if _unsaid(ordered, tried) < _unsaid(ordered, best):
+            best = tried
+    return best
+
+
+def _unsaid(requests: Iterable[Request], placed: Mapping[str, Placement | None]) -> int:
+    return sum(request.importance for request in requests if placed[request.key] is None)
+
+
+def _in_turn(ordered: Sequence[Request], frames: Sequence[Frame]) -> dict[str, Placement | None]:
+    """Each label at the first position that is free in all frames when its turn comes."""
+    boards = [_Board(each, ordered) for each in frames]
     placed: dict[str, Placement | None] = {}
     for request in ordered:
         fitting = (
@@ -159,16 +180,16 @@ class _Board:
 
     def has_room(self, request: Request, placement: Placement) -> bool:
         """Whether label and leader stand inside the frame and on nothing else."""
-        parts = self._parts(request, placement)
-        if not _inside(parts[0], self.frame):
+        label, *leader = self._parts(request, placement)
+        if not _inside(label, self.frame):
             return False
-        marks = (
+        marks = [
             box
             for other, box in self._marks
             if other.key != request.key and (not other.reach or request.reach)
-        )
+        ]
         blocks = [*self._taken, *marks]
-        return not any(part.overlaps(block) for part in parts for block in blocks)
+        return not any(part.overlaps(block) for part in (label, *leader) for block in blocks)
 
     def take(self, request: Request, placement: Placement) -> None:
         """Mark the place of a label and its leader as taken."""
@@ -225,12 +246,12 @@ def _candidates(request: Request) -> Iterable[Placement]:
                 yield Placement(left, down - height / 2, width, height, "center", None)
         return
     radius = 0.0 if request.reach else request.mark_radius
-    for distance in (3.0, 9.0, 18.0, 30.0, 44.0, 60.0, 80.0, 104.0, 132.0, 164.0, 200.0):
+    for distance in _DISTANCES:
         for angle in (*_FIRST_ANGLES, *_MORE_ANGLES):
             yield _at_angle(angle, distance, radius, (width, height))
 
 
-def _at_angle(angle: int, distance: float, radius: float, size: tuple[float, float]) -> Placement:
+def _at_angle(angle: int, distance: int, radius: float, size: tuple[float, float]) -> Placement:
     width, height = size
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     x, y = cos * (radius + distance), sin * (radius + distance)

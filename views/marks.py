@@ -164,6 +164,7 @@ def merge_at_one_point(marks: dict[str, Mark]) -> None:
         if kept is mark:
             continue
         kept.sub.append(mark.name)
+        kept.importance = max(kept.importance, mark.importance) + 1
         kept.tip += mark.tip
         kept.symbols += [symbol for symbol in mark.symbols if symbol not in kept.symbols]
         del marks[place_id]
