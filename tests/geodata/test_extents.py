@@ -15,7 +15,7 @@ def test_the_views_are_the_province_and_its_capital() -> None:
     views = read_extents()
     assert list(views) == ["province", "wuhan"]
     assert views["province"].adcode == "420000"
-    assert views["wuhan"].bounds == ((30.16, 113.73), (30.81, 114.74))
+    assert views["wuhan"].bounds == ((30.10, 113.72), (30.84, 114.98))
 
 
 def test_the_main_view_holds_the_province(layers: dict[str, gpd.GeoDataFrame]) -> None:
@@ -40,7 +40,7 @@ def test_bounds_that_enclose_nothing_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = (tabular.TABLES / extents.VIEWS_TABLE).read_text(encoding="utf-8")
-    (tmp_path / extents.VIEWS_TABLE).write_text(text.replace("113.73", "114.94"), encoding="utf-8")
+    (tmp_path / extents.VIEWS_TABLE).write_text(text.replace("113.72", "114.99"), encoding="utf-8")
     monkeypatch.setattr(tabular, "TABLES", tmp_path)
     with pytest.raises(tabular.BrokenTable, match=r"atlas_views.csv, row 3: the bounds of wuhan"):
         read_extents()
