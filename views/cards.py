@@ -74,7 +74,11 @@ def _figure(behind: Mapping[str, Any], language: str) -> str:
     row = behind["row"]
     if behind["kind"] not in ("observation", "derived") or row.get("value") is None:
         return ""
-    return bounded(row["value"], row["bound"], row["unit"], language, row.get("value_high"))
+    digits = 2
+    if behind["kind"] == "derived":  # no finer than its formula says
+        digits = 1 if row["unit"] == "percent" else 0
+    high = row.get("value_high")
+    return bounded(row["value"], row["bound"], row["unit"], language, high, digits)
 
 
 def _fields(
@@ -119,13 +123,14 @@ def _fields(
 
 
 def _listed(names: Iterable[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(names)
+    return word("list.comma", language).join(names)
 
 
 def _quoted(text: Any, language: str) -> str:
     if not text:
         return ""
-    return f"“{text}”" if language == "zh" else f"‘{text}’"
+    quoted = str(text)[0] in '“‘"' and str(text)[-1] in '”’"'
+    return str(text) if quoted else word("quote", language, text=text)
 
 
 def _pointers(

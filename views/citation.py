@@ -3,30 +3,32 @@
 Only what a source row holds is printed: a missing date is `n.d.`, an unsafe address is left out.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from babel.dates import format_date
 
 from facts.dates import Span, parse
 from views.numbers import LOCALES
+from views.words import text_of, word
 
-_ZH_TYPES = {True: "[EB/OL]", False: "[N]"}
+_DOCUMENT_TYPES: Final = {True: "[EB/OL]", False: "[N]"}
 
 
 def reference(source: Mapping[str, Any], language: str) -> str:
     """The reference of a source row in the style of the language."""
-    return _gb_t_7714(source) if language == "zh" else _apa(source)
+    return _STYLES[language](source)
 
 
 def in_text(source: Mapping[str, Any], paragraph: Any, language: str) -> str:
-    """The short reference that stands in a sentence, with the paragraph."""
-    year = _year(source)
-    if language == "zh":
-        where = f"，第{paragraph}段" if paragraph else ""
-        return f"（{source['publisher_zh']}，{year or '日期不详'}{where}）"
-    where = f", para. {paragraph}" if paragraph else ""
-    return f"({source['publisher_en']}, {year or 'n.d.'}{where})"
+    """The short reference that stands in a sentence, with the paragraph if there is one."""
+    return word(
+        "cite.paragraph" if paragraph else "cite",
+        language,
+        publisher=text_of(source, "publisher", language),
+        year=_year(source) or word("cite.undated", language),
+        paragraph=paragraph,
+    )
 
 
 def _span(source: Mapping[str, Any]) -> Span | None:
@@ -63,9 +65,12 @@ def _gb_t_7714(source: Mapping[str, Any]) -> str:
     dated = f"[{date}]" if source["published_basis"] == "inferred" else f"({date})"
     linked = bool(source["link_ok"] and source["url"])
     address = f". {source['url']}" if linked else ""
-    kind = _ZH_TYPES[linked]
+    kind = _DOCUMENT_TYPES[linked]
     return f"{source['publisher_zh']}. {source['title_zh']}{kind}. {dated}{address}."
 
 
 def _sentence_end(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
+
+
+_STYLES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {"en": _apa, "zh": _gb_t_7714}

@@ -10,20 +10,18 @@ from views import marks as on_map
 from views.drawing import Drawing, arrange
 from views.gazetteer import Gazetteer
 from views.labels import Frame
-from views.marks import IndicatorValues, Mark
+from views.marks import Mark
 from views.palette import Palette
 from views.shading import RATE_UNITS, classify
+from views.values import IndicatorValues, indicator_values
 
 AREA_KINDS: Final = {"province": ("prefecture",), "wuhan": ("county", "zone")}
 DIVISIONS: Final = {"province": "prefectures", "wuhan": "counties"}
-# Nominal frames in px: the smallest at which a view is shown beside a panel on a 1440 px screen.
-# A larger frame only spreads the marks further apart.
-NOMINAL: Final = {
-    ("province", "main"): (640, 440),
-    ("wuhan", "main"): (640, 440),
-    ("province", "inset"): (380, 440),
-    ("wuhan", "inset"): (380, 440),
-    ("province", "side"): (380, 300),
+# Sizes in px for which labels are placed: on a screen of 1440 × 900, then of 1920 × 1080.
+SIZES: Final = {
+    "main": ((585, 415), (820, 620)),
+    "inset": ((415, 415), (580, 620)),
+    "side": ((380, 300), (560, 330)),
 }
 
 
@@ -61,22 +59,26 @@ def compose(
         on_map.merge_at_one_point(sites)
         marks |= sites
         on_map.add_badges(marks, badges, gazetteer, choice.language)
-    elif "cooperation" in choice.layers:
-        lines = on_map.cooperation_lines(evidence, gazetteer, choice.as_of, choice.language)
+    else:
+        lines = on_map.cooperation_lines(
+            evidence, gazetteer, choice.as_of, choice.layers, choice.language
+        )
         _add_partners(marks, lines, gazetteer, kinds, choice)
     values = None
     if choice.indicator:
-        values = on_map.indicator_values(evidence, choice.indicator, choice.as_of, choice.language)
+        values = indicator_values(evidence, choice.indicator, choice.as_of, choice.language)
         on_map.add_values(marks, values, gazetteer, choice.language, kinds)
     divisions = layers[DIVISIONS[choice.view]]
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
     inside = [mark for mark in marks.values() if _within(mark, extent)]
     zones = _zones(layers, choice) if choice.view == "wuhan" else []
-    width, height = NOMINAL[choice.view, choice.slot]
-    frame = Frame(extent.west, extent.south, extent.east, extent.north, width, height)
+    frames = [
+        Frame(extent.west, extent.south, extent.east, extent.north, width, height)
+        for width, height in SIZES[choice.slot]
+    ]
     return Drawing(
         marks=inside,
-        placements=arrange(inside, frame),
+        placements=arrange(inside, frames),
         lines=lines,
         zones=zones,
         shading=_shading(divisions, values, choice, palette),

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import folium
@@ -11,16 +11,18 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from views import symbols
-from views.labels import Frame, Placement, Request, place
+from views.labels import Frame, Placement, Request, anchor, place
 from views.marks import Line, Mark
 from views.palette import Palette
 from views.words import HTML_LANGUAGE
 
-_SIZES: Final = {"lead": 15.0, "second": 13.0, "site": 11.0, "": 11.5}
+# Font sizes in px of atlas.css; those of bold names are a little larger, as their letters are wider.
+_SIZES: Final = {"lead": 16.2, "second": 13.9, "site": 11.2, "": 11.8}
 _SUB_SIZE: Final = 10.5
 _VALUE_DIAMETER: Final = 46.0
 _ARC_POINTS: Final = 24
 _ARC_BEND: Final = 0.12
+BRACE: Final = "\ue000"  # of the private use area: no text has it
 
 
 class Shade(MacroElement):
@@ -50,48 +52,33 @@ class Drawing:
     selected: tuple[str, ...]
 
 
-def arrange(marks: Sequence[Mark], frame: Frame) -> dict[str, Placement | None]:
-    """Where each mark's label stands in a nominal frame; None where there is no room.
+def arrange(marks: Sequence[Mark], frames: Sequence[Frame]) -> dict[str, Placement | None]:
+    """Where each mark's label stands, in all of the frames; None where there is no room.
 
     The mark of an area is moved to the area's edge beside its label, so that the label keeps to
-    the edge when the frame is larger than the nominal one.
+    the edge whatever the size of the frame.
     """
-    placed = place([_request(mark, frame) for mark in marks], frame)
+    requests = {mark.place_id: _request(mark) for mark in marks}
+    placed = place(requests.values(), frames[0], frames[1:])
     for mark in marks:
         placement = placed[mark.place_id]
         if mark.reach and placement is not None:
-            x, y = frame.pixel(mark.lon, mark.lat)
-            along, down = placement.edge
-            mark.lon, mark.lat = frame.degrees(x + along, y + down)
-            placed[mark.place_id] = _from_edge(placement)
+            x, y = anchor(requests[mark.place_id], placement, frames[0])
+            mark.lon, mark.lat = frames[0].degrees(x, y)
     return placed
 
 
-def _from_edge(placement: Placement) -> Placement:
-    along, down = placement.edge
-    leader = placement.leader
-    return replace(
-        placement,
-        dx=placement.dx - along,
-        dy=placement.dy - down,
-        edge=(0.0, 0.0),
-        leader=leader and (0.0, 0.0, leader[2] - along, leader[3] - down),
-    )
-
-
-def _request(mark: Mark, frame: Frame) -> Request:
+def _request(mark: Mark) -> Request:
     size = _SIZES[mark.rank]
     lines = ((mark.name, size), *((text, _SUB_SIZE) for text in mark.sub))
-    radius = mark.reach * frame.scale if mark.reach else _radius(mark)
     return Request(
-        mark.place_id, mark.lon, mark.lat, lines, radius, mark.importance, blocks=not mark.reach
+        mark.place_id, mark.lon, mark.lat, lines, _radius(mark), mark.importance, mark.reach
     )
 
 
 def _radius(mark: Mark) -> float:
-    if not mark.symbols:
-        return 0.0 if mark.value is None else _VALUE_DIAMETER / 4
-    return max(symbols.SYMBOLS[symbol].size for symbol in mark.symbols) / 2
+    disc = 0.0 if mark.value is None else _VALUE_DIAMETER
+    return max([disc, *(symbols.SYMBOLS[symbol].size for symbol in mark.symbols)]) / 2
 
 
 def feature_group(drawing: Drawing, palette: Palette, language: str) -> folium.FeatureGroup:
@@ -104,12 +91,26 @@ def feature_group(drawing: Drawing, palette: Palette, language: str) -> folium.F
     top = max((mark.value for mark in drawing.marks if mark.value), default=0.0)
     points = [_point(mark, drawing, palette, top) for mark in drawing.marks]
     folium.GeoJson(
-        {"type": "FeatureCollection", "features": points},
+        {"type": "FeatureCollection", "features": guarded(points)},
         name="marks",
         point_to_layer=JsCode("atlas.mark"),
         on_each_feature=JsCode("atlas.describe"),
     ).add_to(group)
     return group
+
+
+def guarded(content: Any) -> Any:
+    """Content whose braces are stood in for, since folium compiles a script as a template.
+
+    `BRACE` must be put back by whoever hands the script on (pages/shell/map_component.py).
+    """
+    if isinstance(content, str):
+        return content.replace("{", BRACE)
+    if isinstance(content, Mapping):
+        return {key: guarded(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [guarded(value) for value in content]
+    return content
 
 
 def _add(
@@ -121,7 +122,7 @@ def _add(
 ) -> None:
     if features:
         folium.GeoJson(
-            {"type": "FeatureCollection", "features": features},
+            {"type": "FeatureCollection", "features": guarded(features)},
             name=name,
             interactive=interactive,
             on_each_feature=JsCode("atlas.describe") if interactive else None,

@@ -5,7 +5,7 @@ most important marks first; a label that must stand off gets a thin leader to it
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,9 @@ _LEADER_FROM: Final = 16.0
 # Degrees clockwise from the right; the sides first, then above and below, then between.
 _FIRST_ANGLES: Final = (0, 180, 270, 90, 330, 30, 210, 150, 300, 60, 240, 120)
 _MORE_ANGLES: Final = (345, 15, 195, 165, 315, 45, 225, 135, 285, 75, 255, 105)
+_SIDEWAYS: Final = 0.3
+_DISTANCES: Final = (3, 6, 9, 13, 18, 24, 30, 37, 44, 52, 60, 70, 80, 92, 104, 118, 132, 164, 200)
+_TURNS: Final = 6
 _NEAR: Final = 1.0
 
 
@@ -62,8 +65,8 @@ def mercator(lat: float) -> float:
 class Request:
     """A label to place: its mark's position, its lines with font sizes in px, its importance.
 
-    The label keeps `mark_radius` px away from the position; `blocks` says whether others must
-    too, which they need not where the radius is that of an area.
+    The label keeps `mark_radius` px away from the position, and so do all others. An area has a
+    `reach` instead, half its size in degrees: only the labels of other areas keep off it.
     """
 
     key: str
@@ -72,14 +75,15 @@ class Request:
     lines: tuple[tuple[str, float], ...]
     mark_radius: float = 6.0
     importance: int = 0
-    blocks: bool = True
+    reach: float = 0.0
 
 
 @dataclass(frozen=True)
 class Placement:
     """Where a label's box stands relative to its mark, in px.
 
-    `edge` is the point at `mark_radius` on the label's side, from which a leader starts.
+    `side` is the direction in which the label stands (cosine, sine; y downwards). That of an area
+    is relative to the area's edge in that direction.
     """
 
     dx: float
@@ -88,7 +92,7 @@ class Placement:
     height: float
     align: str
     leader: tuple[float, float, float, float] | None
-    edge: tuple[float, float] = (0.0, 0.0)
+    side: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -124,46 +128,96 @@ def text_width(text: str, size: float) -> float:
 
 
 def place(
-    requests: Iterable[Request], frame: Frame, blocked: Sequence[Box] = ()
+    requests: Iterable[Request], frame: Frame, larger: Sequence[Frame] = ()
 ) -> dict[str, Placement | None]:
-    """A placement for each request's key, or None where no position is free."""
+    """A placement for each request's key, or None where no position is free.
+
+    The placement is found in `frame` and holds in the larger frames too. A label that finds no
+    room beside its mark is given an earlier turn, as long as that leaves less unsaid.
+    """
     ordered = sorted(requests, key=lambda request: (-request.importance, request.key))
-    marks = [(request.key, _mark_box(request, frame)) for request in ordered if request.blocks]
-    taken: list[Box] = list(blocked)
+    best = _in_turn(ordered, (frame, *larger))
+    for _ in range(_TURNS):
+        first = next((r for r in ordered if r.mark_radius and best[r.key] is None), None)
+        if first is None:
+            break
+        ordered = [first, *(request for request in ordered if request is not first)]
+        tried = _in_turn(ordered, (frame, *larger))
+        if _unsaid(ordered, tried) < _unsaid(ordered, best):
+            best = tried
+    return best
+
+
+def _unsaid(requests: Iterable[Request], placed: Mapping[str, Placement | None]) -> int:
+    return sum(request.importance for request in requests if placed[request.key] is None)
+
+
+def _in_turn(ordered: Sequence[Request], frames: Sequence[Frame]) -> dict[str, Placement | None]:
+    """Each label at the first position that is free in all frames when its turn comes."""
+    boards = [_Board(each, ordered) for each in frames]
     placed: dict[str, Placement | None] = {}
     for request in ordered:
-        others = [box for key, box in marks if key != request.key]
-        placed[request.key] = None
-        for candidate in _candidates(request):
-            box = _label_box(request, candidate, frame)
-            leader = _leader_boxes(request, candidate, frame)
-            blocks = [*taken, *others]
-            if _inside(box, frame) and not any(
-                part.overlaps(block) for part in (box, *leader) for block in blocks
-            ):
-                placed[request.key] = candidate
-                taken += [box, *leader]
-                break
+        fitting = (
+            candidate
+            for candidate in _candidates(request)
+            if all(board.has_room(request, candidate) for board in boards)
+        )
+        chosen = next(fitting, None)
+        placed[request.key] = chosen
+        if chosen is not None:
+            for board in boards:
+                board.take(request, chosen)
     return placed
 
 
-def _mark_box(request: Request, frame: Frame) -> Box:
+class _Board:
+    """What is taken in one frame while labels are being placed."""
+
+    def __init__(self, frame: Frame, requests: Sequence[Request]) -> None:
+        self.frame = frame
+        self._marks = [(request, self._mark_box(request)) for request in requests]
+        self._taken: list[Box] = []
+
+    def has_room(self, request: Request, placement: Placement) -> bool:
+        """Whether label and leader stand inside the frame and on nothing else."""
+        label, *leader = self._parts(request, placement)
+        if not _inside(label, self.frame):
+            return False
+        marks = [
+            box
+            for other, box in self._marks
+            if other.key != request.key and (not other.reach or request.reach)
+        ]
+        blocks = [*self._taken, *marks]
+        return not any(part.overlaps(block) for part in (label, *leader) for block in blocks)
+
+    def take(self, request: Request, placement: Placement) -> None:
+        """Mark the place of a label and its leader as taken."""
+        self._taken += self._parts(request, placement)
+
+    def _mark_box(self, request: Request) -> Box:
+        x, y = self.frame.pixel(request.lon, request.lat)
+        r = request.reach * self.frame.scale or request.mark_radius
+        return Box(x - r, y - r, x + r, y + r)
+
+    def _parts(self, request: Request, placement: Placement) -> list[Box]:
+        x, y = anchor(request, placement, self.frame)
+        left, top = x + placement.dx, y + placement.dy
+        label = Box(left - 1, top - 1, left + placement.width + 1, top + placement.height + 1)
+        return [label, *_leader_boxes(placement, x, y)]
+
+
+def anchor(request: Request, placement: Placement, frame: Frame) -> tuple[float, float]:
+    """The frame position in px that a placement is relative to: the mark, or an area's edge."""
     x, y = frame.pixel(request.lon, request.lat)
-    r = request.mark_radius
-    return Box(x - r, y - r, x + r, y + r)
+    out = request.reach * frame.scale
+    return x + placement.side[0] * out, y + placement.side[1] * out
 
 
-def _label_box(request: Request, placement: Placement, frame: Frame) -> Box:
-    x, y = frame.pixel(request.lon, request.lat)
-    left, top = x + placement.dx, y + placement.dy
-    return Box(left - 1, top - 1, left + placement.width + 1, top + placement.height + 1)
-
-
-def _leader_boxes(request: Request, placement: Placement, frame: Frame) -> list[Box]:
+def _leader_boxes(placement: Placement, x: float, y: float) -> list[Box]:
     """Small boxes along a leader, so that no label stands on it and it crosses none."""
     if placement.leader is None:
         return []
-    x, y = frame.pixel(request.lon, request.lat)
     x1, y1, x2, y2 = placement.leader
     steps = max(2, int(math.hypot(x2 - x1, y2 - y1) // 4))
     points = [
@@ -185,31 +239,30 @@ def _inside(box: Box, frame: Frame) -> bool:
 def _candidates(request: Request) -> Iterable[Placement]:
     width = max(text_width(text, size) for text, size in request.lines) + 2
     height = sum(size * _LINE_HEIGHT for _, size in request.lines)
-    radius = request.mark_radius
-    if radius == 0:  # the name of an area stands inside it or not at all
+    if request.mark_radius == 0 and not request.reach:  # an area's name stands inside or not at all
         for down in (0.0, -height, height):
             for right in (0.0, -width / 3, width / 3):
                 left = right - width / 2
                 yield Placement(left, down - height / 2, width, height, "center", None)
         return
-    for distance in (3.0, 9.0, 18.0, 30.0, 44.0, 60.0, 80.0, 104.0, 132.0, 164.0, 200.0):
-        gap = radius + distance
+    radius = 0.0 if request.reach else request.mark_radius
+    for distance in _DISTANCES:
         for angle in (*_FIRST_ANGLES, *_MORE_ANGLES):
-            yield _at_angle(angle, gap, radius, width, height, distance)
+            yield _at_angle(angle, distance, radius, (width, height))
 
 
-def _at_angle(
-    angle: int, gap: float, radius: float, width: float, height: float, distance: float
-) -> Placement:
+def _at_angle(angle: int, distance: int, radius: float, size: tuple[float, float]) -> Placement:
+    width, height = size
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    x, y = cos * gap, sin * gap
-    align = "left" if cos > 0.3 else "right" if cos < -0.3 else "center"
+    x, y = cos * (radius + distance), sin * (radius + distance)
+    align = "left" if cos > _SIDEWAYS else "right" if cos < -_SIDEWAYS else "center"
     dx = x if align == "left" else x - width if align == "right" else x - width / 2
     dy = y - height / 2 + (sin * height / 2)
     leader = None
     if distance >= _LEADER_FROM:
-        edge = dx if align == "left" else dx + width if align == "right" else x
-        leader = (cos * radius, sin * radius, edge, y if abs(sin) < 0.3 else dy + height / 2)
+        near = dx if align == "left" else dx + width if align == "right" else x
+        level = y if abs(sin) < _SIDEWAYS else dy + height / 2
         if align == "center":
-            leader = (0.0, sin * radius, x, dy if sin > 0 else dy + height)
-    return Placement(dx, dy, width, height, align, leader, (cos * radius, sin * radius))
+            level = dy if sin > 0 else dy + height
+        leader = (cos * radius, sin * radius, near, level)
+    return Placement(dx, dy, width, height, align, leader, (cos, sin))

@@ -1,7 +1,7 @@
 """The map's layers: which roles, sites and relations each one shows, and with which symbol.
 
 To add a layer, add a row to LAYERS, its symbol to views/symbols.py if it needs a new one,
-and its phrase `layer.<id>` to views/words.csv.
+and its phrases `layer.<id>` and, a symbol, `legend.<id>.<symbol>` to views/words.csv.
 """
 
 from dataclasses import dataclass

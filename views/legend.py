@@ -7,12 +7,11 @@ from facts.queries import row_of
 from views.composition import AREA_KINDS, Choice
 from views.gazetteer import Gazetteer
 from views.layers import LAYERS
-from views.marks import indicator_values
-from views.numbers import amount
 from views.palette import Palette
 from views.shading import RATE_UNITS, breaks
 from views.symbols import image, picture
 from views.times import date_text
+from views.values import indicator_values
 from views.words import text_of, word
 
 
@@ -82,10 +81,12 @@ def _indicator(
     entries = [Markup("<b>{}</b>").format(text_of(indicator, "name", language))]
     if held and values.unit in RATE_UNITS:
         classes = breaks(list(held.values()), palette.ramp)
-        for upper, colour in zip(classes.upper, classes.colours, strict=True):
-            entries.append(
-                _entry(_swatch(colour, whole=True), amount(upper, values.unit, language))
+        for colour in classes.colours:
+            within = sorted(
+                (value, place) for place, value in held.items() if classes.colour(value) == colour
             )
+            ends = dict.fromkeys(values.numbers[place] for _, place in (within[0], within[-1]))
+            entries.append(_entry(_swatch(colour, whole=True), "–".join(ends)))
     elif held:
         entries.append(_entry(picture("value", palette), word("legend.area", language)))
     for place, row in values.rows.items():

@@ -10,13 +10,13 @@ from typing import Any, Final
 import pandas as pd
 from shapely.geometry import shape
 
-from facts.asof import observations_as_of, relations_as_of, roles_as_of
+from facts.asof import relations_as_of, roles_as_of
 from facts.loading import Evidence
 from facts.queries import records
 from views import layers as map_layers
 from views.gazetteer import POINT_PRECISIONS, Gazetteer
-from views.numbers import bounded
 from views.times import date_text
+from views.values import IndicatorValues
 from views.words import word
 
 _FEW: Final = 3
@@ -51,33 +51,6 @@ class Line:
     start: tuple[float, float]
     end: tuple[float, float]
     tip: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class IndicatorValues:
-    """The chosen indicator at the as-of date: shown values by place, and their wording."""
-
-    indicator_id: str
-    unit: str
-    rows: Mapping[str, Mapping[str, Any]]
-    texts: Mapping[str, str]
-
-
-def indicator_values(
-    evidence: Evidence, indicator_id: str, as_of: str, language: str
-) -> IndicatorValues:
-    """The latest result of an indicator for each place as of a date (EDTF); targets apart."""
-    unit = str(evidence.indicators.set_index("indicator_id").loc[indicator_id, "unit"])
-    frame = observations_as_of(evidence, indicator_id, as_of)
-    frame = frame[frame["status"] != "target"]
-    rows: dict[str, Mapping[str, Any]] = {}
-    texts: dict[str, str] = {}
-    for row in records(frame):
-        place_id = str(row["place_id"])
-        rows[place_id] = row
-        number = bounded(row["value"], row["bound"], unit, language, row["value_high"])
-        texts[place_id] = f"{number} ({date_text(row['as_of'], language)})"
-    return IndicatorValues(indicator_id, unit, rows, texts)
 
 
 def role_marks(
@@ -191,6 +164,7 @@ def merge_at_one_point(marks: dict[str, Mark]) -> None:
         if kept is mark:
             continue
         kept.sub.append(mark.name)
+        kept.importance = max(kept.importance, mark.importance) + 1
         kept.tip += mark.tip
         kept.symbols += [symbol for symbol in mark.symbols if symbol not in kept.symbols]
         del marks[place_id]
@@ -241,13 +215,18 @@ def add_values(
 
 
 def cooperation_lines(
-    evidence: Evidence, gazetteer: Gazetteer, as_of: str, language: str
+    evidence: Evidence,
+    gazetteer: Gazetteer,
+    as_of: str,
+    shown: Collection[str],
+    language: str,
 ) -> list[Line]:
-    """Agreements as of a date, as lines between the places where the two sides stand."""
+    """Relations of the shown layers as of a date, as lines between the places of the two sides."""
     lines: list[Line] = []
-    layer = map_layers.layer("cooperation")
+    chosen = [map_layers.layer(layer_id) for layer_id in shown]
+    drawn = {name for layer in chosen if layer.source == "relations" for name in layer.shows}
     relations = relations_as_of(evidence, as_of)
-    for row in records(relations[relations["relation"].isin(layer.shows)]):
+    for row in records(relations[relations["relation"].isin(drawn)]):
         start = gazetteer.position(str(row["from_place_id"]))
         end = gazetteer.position(str(row["to_place_id"]))
         if start is None or end is None or (start.lon, start.lat) == (end.lon, end.lat):
@@ -260,7 +239,7 @@ def cooperation_lines(
                 start=(start.lon, start.lat),
                 end=(end.lon, end.lat),
                 tip=(
-                    word("relation.agreement", language),
+                    word(f"relation.{row['relation']}", language),
                     f"{gazetteer.name(str(row['from_place_id']), language)} — "
                     f"{gazetteer.name(str(row['to_place_id']), language)}",
                     date_text(row["date"], language),

@@ -31,34 +31,41 @@ def decimal(value: float, language: str, digits: int = 2) -> str:
     return format_decimal(value, format=shown, locale=LOCALES[language])
 
 
-def amount(value: float, unit: str, language: str) -> str:
+def amount(value: float, unit: str, language: str, digits: int = 2) -> str:
     """A value with its unit, without bound: `CNY 51.6 bn`, `516 亿元`, `650`, `32.6%`."""
-    if unit == MONEY:
-        if language == "en":
-            return f"CNY {decimal(value / YI_PER_BILLION, language)} bn"
-        return f"{decimal(value, language)} 亿元"
-    if unit == "percent":
-        return f"{decimal(value, language)}%"
     if unit == "rank":
         return _rank(int(value), language)
-    number = decimal(value, language)
+    return with_unit(decimal(scaled(value, unit, language), language, digits), unit, language)
+
+
+def scaled(value: float, unit: str, language: str) -> float:
+    """A value of the tables in the unit that the language shows (billions for 亿 in English)."""
+    return value / YI_PER_BILLION if unit == MONEY and language == "en" else value
+
+
+def with_unit(number: str, unit: str, language: str) -> str:
+    """A number or a range, already in words or figures, with its unit."""
     key = f"unit.{unit}"
     return word(key, language, number=number) if has_word(key) else f"{number} {unit}"
 
 
 def _rank(value: int, language: str) -> str:
-    if language == "zh":
-        return f"第 {value} 位"
     ending = "th" if value % 100 in _TEENS else _ORDINAL_ENDINGS.get(value % 10, "th")
-    return f"{value}{ending}"
+    return word("rank", language, ordinal=f"{value}{ending}", number=value)
 
 
 def bounded(
-    value: float, bound: str, unit: str, language: str, value_high: float | None = None
+    value: float,
+    bound: str,
+    unit: str,
+    language: str,
+    value_high: float | None = None,
+    digits: int = 2,
 ) -> str:
     """A value with bound sign and unit: `≈ CNY 51.6 bn`, `≥ 200`, `80–100`."""
-    shown = amount(value, unit, language)
     if value_high is not None and not isnan(value_high):
-        return f"{decimal(value, language)}–{amount(value_high, unit, language)}"
+        ends = (scaled(end, unit, language) for end in (value, value_high))
+        return with_unit("–".join(decimal(end, language, digits) for end in ends), unit, language)
+    shown = amount(value, unit, language, digits)
     sign = BOUND_SIGNS[bound]
     return f"{sign} {shown}" if sign else shown

@@ -1,13 +1,16 @@
 """Any table of the evidence as a reader can search it, headed in words of the data package."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import pandas as pd
 
 from facts.loading import Evidence
 from views.gazetteer import Gazetteer
-from views.words import LANGUAGES
+from views.words import LANGUAGES, said, word
+
+KeyOf = Callable[[str], str]
 
 CARD_KINDS: Final = {
     "observations": "observation",
@@ -20,15 +23,37 @@ CARD_KINDS: Final = {
     "sources": "source",
 }
 _LANGUAGE_ENDING: Final = re.compile(r"\s*[（(](English|Chinese|英文|中文)[)）]$")
+# Columns of codes, and the phrases in words.csv that say them.
+_SHARED_CODES: Final[Mapping[str, KeyOf]] = {
+    "bound": lambda code: f"bound.name.{code}",
+    "status": lambda code: f"status.{code}",
+    "category": lambda code: f"category.{code}",
+}
+_CODES: Final[Mapping[str, Mapping[str, KeyOf]]] = {
+    "sources": {
+        "layer": lambda code: f"evidence.{code}",
+        "published_basis": lambda code: f"sources.basis.{code}",
+        "grade": lambda code: f"grade.{code}",
+    },
+    "roles": {
+        "role": lambda code: f"role.{code}",
+        "subject_kind": lambda code: f"subject.{code}",
+    },
+    "relations": {
+        "relation": lambda code: f"relation.{code}",
+        "from_kind": lambda code: f"subject.{code}",
+        "to_kind": lambda code: f"subject.{code}",
+    },
+    "organisations": {"kind": lambda code: f"organisation.{code}"},
+    "programmes": {"kind": lambda code: f"programme.{code}"},
+    "caveats": {"kind": lambda code: f"caveat.{code}"},
+}
 _INTERNAL: Final = ("kind", "id", "place_id")
 
 
 def table_titles(evidence: Evidence, language: str) -> dict[str, str]:
     """Table names with their titles in a language."""
-    return {
-        table.name: table.title_zh if language == "zh" else table.title_en
-        for table in evidence.schema.fact_tables
-    }
+    return {table.name: said(table, "title", language) for table in evidence.schema.fact_tables}
 
 
 def raw_table(
@@ -43,7 +68,7 @@ def raw_table(
     frame = evidence.table(name)
     others = tuple(f"_{code}" for code in LANGUAGES if code != language)
     labels = {
-        field.name: _heading(field.title_zh if language == "zh" else field.title_en)
+        field.name: _heading(said(field, "title", language))
         for field in table.fields
         if not field.name.endswith(others)
     }
@@ -51,6 +76,9 @@ def raw_table(
     for column in shown.columns:
         if column == "place_id":
             shown[column] = [gazetteer.name(key, language) if key else "" for key in shown[column]]
+    for column, key_of in {**_SHARED_CODES, **_CODES.get(name, {})}.items():
+        if column in shown:
+            shown[column] = [word(key_of(code), language) if code else "" for code in shown[column]]
     shown = shown.rename(columns={column: f"c:{column}" for column in shown.columns})
     shown.insert(0, "place_id", frame.get("place_id", ""))
     shown.insert(0, "id", frame[table.primary_key[0]])

@@ -16,7 +16,7 @@ from facts.dates import parse
 from facts.loading import Evidence
 from facts.queries import described_observations, records
 from views.gazetteer import Gazetteer
-from views.numbers import MONEY, YI_PER_BILLION, bounded
+from views.numbers import bounded, scaled
 from views.palette import Palette
 from views.times import date_text
 from views.words import has_word, word
@@ -68,18 +68,13 @@ def points(group: Group, gazetteer: Gazetteer, language: str) -> pd.DataFrame:
                 "label": bounded(
                     row["value"], row["bound"], row["unit"], language, row["value_high"]
                 ),
-                "value": row["value"] / _per_axis_unit(row["unit"], language),
+                "value": scaled(row["value"], row["unit"], language),
                 "middle": (span.start + (span.end - span.start) / 2).isoformat(),
                 "hollow": row["status"] == "target",
                 "line": next((str(i) for i, part in enumerate(lines) if row in part), ""),
             }
         )
     return pd.DataFrame(rows)
-
-
-def _per_axis_unit(unit: str, language: str) -> int:
-    """How many of the table's units one unit of the axis holds (billions of yuan in English)."""
-    return YI_PER_BILLION if unit == MONEY and language == "en" else 1
 
 
 def axis_title(group: Group, language: str) -> str:

@@ -7,7 +7,7 @@ from facts.loading import Evidence
 from facts.queries import row_of
 from views.citation import in_text, reference
 from views.gazetteer import Gazetteer
-from views.numbers import amount, decimal
+from views.numbers import amount, decimal, scaled, with_unit
 from views.times import date_text
 from views.words import text_of, word
 
@@ -37,11 +37,12 @@ class Narrator:
         """The sentence with its reference in the style of the language; whatever it rests on."""
         sources = self.sources_of(kind, row)
         sentence = self.say(kind, row, language).rstrip("。.")
-        mark = "。" if language == "zh" else "."
+        mark = word("sentence.end", language)
         said = (in_text(source, paragraph, language) for source, paragraph in sources)
         places = list(dict.fromkeys(said))
-        space = "" if language == "zh" else " "
-        lines = [sentence + space + space.join(places) + mark] if places else [sentence + mark]
+        for place in places:
+            sentence = word("sentence.join", language, first=sentence, second=place)
+        lines = [sentence + mark]
         lines += dict.fromkeys(reference(source, language) for source, _ in sources)
         return "\n".join(lines)
 
@@ -79,8 +80,10 @@ class Narrator:
         unit = str(indicator["unit"]) if indicator else ""
         high = row.get("value_high")
         if high is not None:
-            low = decimal(row["value"], language)
-            return word("bound.between", language, low=low, high=amount(high, unit, language))
+            low, top = (
+                decimal(scaled(end, unit, language), language) for end in (row["value"], high)
+            )
+            return with_unit(word("bound.between", language, low=low, high=top), unit, language)
         number = amount(row["value"], unit, language)
         return word(f"bound.{row['bound']}", language, number=number)
 

@@ -17,7 +17,8 @@ from views.palette import Palette
 from views.times import date_text
 from views.words import text_of, word
 
-PICK: Final = "pick"
+# One selection a layer, since Vega-Lite binds a selection to one: marks, titles after them, before.
+PICKS: Final = ("pick_mark", "pick_after", "pick_before")
 _FAR: Final = date(2100, 1, 1)
 _LINE: Final = 17
 _TITLES_TURN: Final = 0.55  # titles of marks further right than this stand on their left
@@ -105,11 +106,14 @@ def timeline_chart(
 ) -> alt.LayerChart:
     """The chart of timeline rows, one line a row, titled; lanes are parted by their names.
 
-    Choosing a mark gives its `kind` and `id` under PICK.
+    Choosing a mark or its title gives its `kind` and `id` under one of PICKS.
     """
     data = _lined_up(rows)
     data["lit"] = data["id"].isin(list(lit))
-    pick = alt.selection_point(name=PICK, fields=["kind", "id"], on="click", clear=False)
+    of_mark, of_after, of_before = (
+        alt.selection_point(name=name, fields=["kind", "id"], on="click", clear=False)
+        for name in PICKS
+    )
     base = alt.Chart(data).encode(
         y=alt.Y("line:O", axis=None),
         tooltip=[
@@ -138,9 +142,9 @@ def timeline_chart(
         .encode(y="name_line:O")
     )
     chart: alt.LayerChart = (
-        band.add_params(pick)
-        + after.encode(x="end:T", text="title:N", color=ink)
-        + before.encode(x="start:T", text="title:N", color=ink)
+        band.add_params(of_mark)
+        + after.encode(x="end:T", text="title:N", color=ink).add_params(of_after)
+        + before.encode(x="start:T", text="title:N", color=ink).add_params(of_before)
         + lane.encode(x=alt.value(2), text="lane:N")
     ).properties(height=_LINE * int(data["line"].max() + 1) + 30)
     return chart

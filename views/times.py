@@ -10,7 +10,7 @@ from views.words import word
 
 
 def date_text(text: str, language: str) -> str:
-    """An EDTF text in words: `18 December 2021`, `2021年12月18日`, `since 2021`, `2022?`."""
+    """An EDTF text in words: `18 December 2021`, `2021年12月18日`, `since 2021`, `2022`."""
     if not text:
         return word("date.none", language)
     span = parse(text)
@@ -35,7 +35,7 @@ def _single(span: Span, language: str) -> str:
     if span.precision == "month":
         return str(format_skeleton("yMMMM", span.start, locale=locale))
     if span.precision == "year":
-        return f"{span.start.year}年" if language == "zh" else str(span.start.year)
+        return word("date.year", language, year=span.start.year)
     return f"{_day(span.start, language)}–{_day(span.end, language)}"
 
 

@@ -50,6 +50,11 @@ def word(key: str, language: str, **values: object) -> str:
     return phrase.format(**values) if values else phrase
 
 
+def said(thing: object, name: str, language: str) -> str:
+    """The text of a bilingual attribute of an object: `name_en` or `name_zh`."""
+    return str(getattr(thing, f"{name}_{language}"))
+
+
 def has_word(key: str) -> bool:
     """Whether words.csv has the key."""
     return key in catalogue()

@@ -19,7 +19,7 @@ from views.gazetteer import Gazetteer
 from views.palette import PALETTES, Palette
 from views.statements import Narrator
 from views.times import date_text
-from views.words import HTML_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, text_of, word
+from views.words import HTML_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, said, text_of, word
 
 _STYLE = Path(__file__).with_name("style.css")
 
@@ -139,7 +139,7 @@ def _banners(frame: Frame) -> None:
         where = f"{first.file}, {frame.word('problem.row')} {first.row}"
         if first.column:
             where += f", {frame.word('problem.column')} {first.column}"
-        message = first.message_zh if frame.language == "zh" else first.message_en
+        message = said(first, "message", frame.language)
         text = frame.word(
             "banner.problems", count=len(problems), where=where, value=first.value, message=message
         )

@@ -14,6 +14,7 @@ from pages.shell.data import Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button, place_button
 from views.citation import reference
+from views.words import said
 
 
 @st.cache_resource(show_spinner=False)
@@ -83,8 +84,7 @@ def show_problems(frame: Frame) -> None:
         return
     headings = ("problem.file", "problem.row", "problem.column", "problem.value", "problem.message")
     rows = (
-        (p.file, p.row, p.column, p.value, p.message_zh if frame.language == "zh" else p.message_en)
-        for p in problems
+        (p.file, p.row, p.column, p.value, said(p, "message", frame.language)) for p in problems
     )
     st.html(_table([frame.word(key) for key in headings], rows))
 
@@ -100,8 +100,8 @@ def show_checks(frame: Frame) -> None:
     rows = (
         (
             frame.word("check.passed" if result.passed else "check.failed"),
-            result.title_zh if frame.language == "zh" else result.title_en,
-            result.detail_zh if frame.language == "zh" else result.detail_en,
+            said(result, "title", frame.language),
+            said(result, "detail", frame.language),
         )
         for result in results
     )

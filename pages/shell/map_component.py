@@ -7,6 +7,7 @@ from the pinned package XStatic-Leaflet, views/assets for our own), and only the
 answers to the reader's choice is rendered again.
 """
 
+import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
@@ -18,6 +19,7 @@ import streamlit.components.v1 as components
 import streamlit_folium
 import xstatic.pkg.leaflet as leaflet_package
 
+from views.drawing import BRACE
 from views.palette import Palette
 
 RETURNED: Final = ("last_object_clicked", "last_object_clicked_count", "last_active_drawing")
@@ -101,7 +103,8 @@ def _header(palette: Palette) -> str:
 
 def drawing_script(group: folium.FeatureGroup) -> str:
     """The script of a feature group, as st_folium would send it."""
-    return str(record(folium.Map(tiles=None), group)["feature_group"])
+    script = str(record(folium.Map(tiles=None), group)["feature_group"])
+    return script.replace(json.dumps(BRACE)[1:-1], "\\u007b")
 
 
 def show(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from geodata.locating import Locator
 from pages.shell import map_component, state
 from pages.shell.data import Atlas
-from pages.shell.frame import Frame, quiet
+from pages.shell.frame import Frame
 from views.basemap import base_map
 from views.composition import DIVISIONS, Choice, compose
 from views.drawing import feature_group
@@ -67,7 +67,13 @@ def choice_of(frame: Frame, view: str, slot: str) -> Choice:
 def lit_places(frame: Frame) -> tuple[str, ...]:
     """The places that the open evidence is about, besides the selected one."""
     shown = frame.card()
-    return tuple(place for place in shown.place_ids if place != "hubei") if shown else ()
+    if shown is None:
+        return ()
+    gazetteer = frame.gazetteer
+    kinds = ("country", "province")
+    lit = [place for place in shown.place_ids if gazetteer.row(place)["kind"] not in kinds]
+    bearing = [str(gazetteer.row(p)["parent_id"]) for p in lit if not gazetteer.has_point(p)]
+    return tuple(dict.fromkeys([*lit, *bearing]))
 
 
 def show_map(frame: Frame, view: str, slot: str, height: int) -> None:
@@ -121,7 +127,7 @@ def show_legend(frame: Frame) -> None:
     """The legends of the layers that are on, and the map notice."""
     choice = choice_of(frame, frame.selection.view, "main")
     st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
-    st.html(Markup("<p class='atlas-notice'>{}</p>").format(frame.word("map.notice")))
+    _notice(frame)
 
 
 def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
@@ -131,10 +137,19 @@ def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
     )
     _show(frame, choice, height)
     st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
-    quiet(frame.word("map.notice"))
+    _notice(frame)
 
 
 def show_place_map(frame: Frame, height: int) -> None:
     """The province with its roles and what is selected, beside a page about something else."""
     _show(frame, choice_of(frame, "province", "side"), height)
-    quiet(frame.word("map.notice"))
+    _notice(frame)
+
+
+def _notice(frame: Frame) -> None:
+    """The map notice, with the review number if the reader has entered one; none is made up."""
+    number = state.review_number()
+    key = "map.notice.reviewed" if number else "map.notice.unreviewed"
+    parts = {"first": frame.word("map.notice"), "second": frame.word(key, number=number)}
+    said = frame.word("sentence.join", **parts)
+    st.html(Markup("<p class='atlas-notice'>{}</p>").format(said))

@@ -51,5 +51,5 @@ def _missing(frame: Frame, place_id: str) -> None:
         return
     heading(frame.word("places.missing"))
     names = [frame.text(row, "name") for row in gaps]
-    joined = "、".join(names) if frame.language == "zh" else "; ".join(names)
+    joined = frame.word("list.semicolon").join(names)
     quiet(frame.word("places.missing.indicator", indicator=joined))

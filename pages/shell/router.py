@@ -35,22 +35,30 @@ PAGES: Final = (
     PageEntry("facts"),
     PageEntry("sources"),
 )
+_DEFAULT: Final = next(entry for entry in PAGES if entry.default)
+_ROOT: Final = "home"
+_TITLE: Final = "Hubei AI Atlas · 湖北人工智能版图"
+_ICON: Final = "🗺️"
 
 
 def _navigation() -> st.Page:
-    return st.navigation(
-        [
-            st.Page(
-                entry.path,
-                title="Hubei AI Atlas · 湖北人工智能版图",
-                icon="🗺️",
-                url_path=entry.name,
-                default=entry.default,
-            )
-            for entry in PAGES
-        ],
-        position="hidden",
-    )
+    pages = [
+        st.Page(
+            entry.path,
+            title=_TITLE,
+            icon=_ICON,
+            url_path=_ROOT if entry.default else entry.name,
+            default=entry.default,
+        )
+        for entry in PAGES
+    ]
+    # Streamlit serves the default page at the root alone, whatever its path: its name leads there.
+    named = st.Page(_to_default, title=_TITLE, icon=_ICON, url_path=_DEFAULT.name)
+    return st.navigation([*pages, named], position="hidden")
+
+
+def _to_default() -> None:
+    st.switch_page(_DEFAULT.path, query_params=st.query_params.to_dict())
 
 
 def run() -> None:

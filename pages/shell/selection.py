@@ -109,8 +109,12 @@ def _read_layers(
     return (good or None), bad
 
 
-def write(selection: Selection, default_language: str = "en") -> dict[str, str]:
-    """The address of a selection: only what differs from the default."""
+def write(selection: Selection) -> dict[str, str]:
+    """The address of a selection: what differs from the default, and always the language.
+
+    A reader's browser decides the language of an address that names none, so a link that is to
+    show what its sender sees must name it.
+    """
     params: dict[str, str] = {}
     if selection.place:
         params["place"] = selection.place
@@ -129,6 +133,5 @@ def write(selection: Selection, default_language: str = "en") -> dict[str, str]:
     if selection.evidence:
         kind, identifier = selection.evidence
         params[kind] = identifier
-    if selection.language != default_language:
-        params["lang"] = selection.language
+    params["lang"] = selection.language
     return params

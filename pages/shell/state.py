@@ -11,9 +11,11 @@ from views.layers import LAYER_IDS
 from views.words import LANGUAGES
 
 _SELECTION: Final = "selection"
-_WRITTEN: Final = "address as written"
+_SEEN: Final = "address seen last"
+_CHANGED: Final = "selection changed since"
 _PAGE: Final = "page shown last"
 _IGNORED: Final = "ignored in the address"
+_REVIEW: Final = "review number and the view it was given to"
 _CANDIDATES: Final = "places at the clicked point"
 
 
@@ -67,25 +69,23 @@ def synchronise(page: str, atlas: Atlas) -> Selection:
     """Bring address and memory together at the start of a run.
 
     A callback has changed the memory: the address follows. The reader has changed the address
-    (link, reload, back): the memory follows. A page change that lost the address keeps the memory.
+    (link, reload, back): the memory follows, and the address stays as it was given, so that the
+    way back is never blocked. A page change that lost the address keeps the memory.
     """
     params = st.query_params.to_dict()
     memory: Selection | None = st.session_state.get(_SELECTION)
-    turned = st.session_state.get(_PAGE) != page
-    kept = memory is not None and (
-        params == st.session_state.get(_WRITTEN) or (turned and not params)
-    )
-    if not kept:
+    turned = st.session_state.get(_PAGE) != page and not params
+    if memory is None or (params != st.session_state.get(_SEEN) and not turned):
         memory, ignored = read(params, vocabulary(atlas))
         st.session_state[_IGNORED] = ignored
         st.session_state[_CANDIDATES] = ()
-    assert memory is not None
+    elif turned or st.session_state.get(_CHANGED):
+        params = write(memory)
+        st.query_params.from_dict(params)
     st.session_state[_SELECTION] = memory
     st.session_state[_PAGE] = page
-    address = write(memory, reader_language())
-    if address != params:
-        st.query_params.from_dict(address)
-    st.session_state[_WRITTEN] = address
+    st.session_state[_SEEN] = params
+    st.session_state[_CHANGED] = False
     return memory
 
 
@@ -97,13 +97,14 @@ def selection() -> Selection:
 
 def address(**changes: object) -> dict[str, str]:
     """The address of the selection with some choices changed."""
-    return write(selection().with_(**changes), reader_language())
+    return write(selection().with_(**changes))
 
 
 def choose(**changes: object) -> None:
     """Change the selection: for callbacks, which run before the page does."""
     st.session_state[_SELECTION] = selection().with_(**changes)
     st.session_state[_IGNORED] = ()
+    st.session_state[_CHANGED] = True
 
 
 def choose_place(place_id: str | None, candidates: tuple[str, ...] = ()) -> None:
@@ -130,3 +131,14 @@ def candidates() -> tuple[str, ...]:
     """The places at the point that was clicked, the chosen one among them."""
     found: tuple[str, ...] = st.session_state.get(_CANDIDATES, ())
     return found
+
+
+def enter_review_number(number: str) -> None:
+    """Keep the review number for the view as it is now: it belongs to one picture."""
+    st.session_state[_REVIEW] = (number.strip(), address())
+
+
+def review_number() -> str:
+    """The review number that the reader entered for this very view, or nothing."""
+    number, of_view = st.session_state.get(_REVIEW, ("", {}))
+    return str(number) if of_view == address() else ""

@@ -1,12 +1,15 @@
 """Timelines whose marks can be chosen: a mark opens its evidence and lights its places."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from pages.shell import state
 from pages.shell.data import Atlas
 from pages.shell.frame import Frame, quiet
-from views.timeline import PICK, timeline_chart, timeline_rows
+from views.palette import PALETTES
+from views.timeline import PICKS, timeline_chart, timeline_rows
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -21,6 +24,13 @@ def _rows(
         place_id=place_id,
         lanes=lanes,
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _spec(rows: pd.DataFrame, theme: str, language: str, lit: str) -> dict[str, Any]:
+    """The chart as Vega-Lite: building it takes Altair some 0.2 s, so it is kept."""
+    spec: dict[str, Any] = timeline_chart(rows, PALETTES[theme], language, [lit]).to_dict()
+    return spec
 
 
 def of_selection(frame: Frame, height: int) -> None:
@@ -39,16 +49,19 @@ def show(frame: Frame, place_id: str | None, lanes: str) -> None:
     key = f"timeline-{frame.page}-{place_id or 'all'}-{lanes}-{frame.language}"
 
     def picked() -> None:
-        found = st.session_state[key]["selection"].get(PICK) or []
-        if found:
-            state.choose_evidence(str(found[0]["kind"]), str(found[0]["id"]))
+        before = st.session_state.get(f"{key}-before", {})
+        now = {pick: st.session_state[key]["selection"].get(pick) or [] for pick in PICKS}
+        st.session_state[f"{key}-before"] = now
+        for pick, found in now.items():
+            if found and found != before.get(pick):
+                state.choose_evidence(str(found[0]["kind"]), str(found[0]["id"]))
 
-    lit = [frame.selection.evidence[1]] if frame.selection.evidence else []
-    st.altair_chart(
-        timeline_chart(rows, frame.palette, frame.language, lit),
+    lit = frame.selection.evidence[1] if frame.selection.evidence else ""
+    st.vega_lite_chart(
+        spec=_spec(rows, frame.palette.name, frame.language, lit if lit in set(rows["id"]) else ""),
         key=key,
         on_select=picked,
-        selection_mode=PICK,
+        selection_mode=PICKS,
     )
     quiet(frame.word("timeline.hint"))
 

@@ -1,0 +1,1 @@
+"""Tests of the room `pages/`: the address without a server, and every page through `app.py`."""

@@ -1,0 +1,23 @@
+"""Fixtures of the views: the real material, read once."""
+
+import pytest
+
+from facts.loading import Evidence
+from tests.views.material import Material
+from views.gazetteer import Gazetteer
+
+
+@pytest.fixture(scope="session")
+def material() -> Material:
+    return Material.read()
+
+
+@pytest.fixture(scope="session")
+def evidence(material: Material) -> Evidence:
+    assert material.evidence.problems == ()
+    return material.evidence
+
+
+@pytest.fixture(scope="session")
+def gazetteer(material: Material) -> Gazetteer:
+    return material.gazetteer

@@ -1,0 +1,74 @@
+"""What the tests of views draw from: the real evidence, places, layers and extents, once."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import pandas as pd
+
+from facts.loading import Evidence, load
+from geodata.extents import Extent, read_extents
+from geodata.layers import LAYERS, read_layer_text
+from geodata.places import read_places
+from views.composition import Choice, compose
+from views.drawing import Drawing
+from views.gazetteer import Gazetteer
+from views.layers import LAYER_IDS
+from views.palette import LIGHT
+
+AS_OF_YEARS: Final = ("2020", "2021", "2022", "2023", "2024", "2025")
+"""The years that the as-of control offers; tests/pages/test_journeys.py holds them to the app."""
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """Everything that a view is composed of."""
+
+    evidence: Evidence
+    places: pd.DataFrame
+    gazetteer: Gazetteer
+    layers: Mapping[str, Mapping[str, Any]]
+    extents: Mapping[str, Extent]
+
+    @staticmethod
+    def read() -> "Material":
+        """The real tables and layers."""
+        places, problems = read_places()
+        assert problems == []
+        return Material(
+            evidence=load(place_ids=frozenset(places["place_id"])),
+            places=places,
+            gazetteer=Gazetteer(places),
+            layers={name: json.loads(read_layer_text(name)) for name in LAYERS},
+            extents=read_extents(),
+        )
+
+    # There is one Material, and it lives as long as the tests.
+    @cache  # noqa: B019
+    def drawing(self, chosen: Choice) -> Drawing:
+        """The real composition of a choice, on paper (light)."""
+        extent = self.extents[chosen.view]
+        return compose(self.evidence, self.gazetteer, self.layers, extent, chosen, LIGHT)
+
+    def with_name(self, place_id: str, name: str) -> "Material":
+        """The same world with another name, in both languages and both lengths, for one place."""
+        places = self.places.copy()
+        columns = ["name_en", "name_zh", "short_en", "short_zh"]
+        places.loc[places["place_id"] == place_id, columns] = name
+        return Material(self.evidence, places, Gazetteer(places), self.layers, self.extents)
+
+
+def choice(
+    view: str = "province", slot: str = "main", as_of: str = "2023", **changed: Any
+) -> Choice:
+    """A reader's choice: all layers, nothing selected, no indicator, English, unless changed."""
+    plain: dict[str, Any] = {
+        "layers": LAYER_IDS,
+        "place": None,
+        "lit": (),
+        "indicator": None,
+        "language": "en",
+    }
+    return Choice(view=view, slot=slot, as_of=as_of, **{**plain, **changed})

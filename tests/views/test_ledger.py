@@ -1,0 +1,83 @@
+"""The ledger: each target beside the results that may be held against it, and the others."""
+
+import pytest
+
+from facts.loading import Evidence
+from views.ledger import Entry, ledger
+
+
+def entry(evidence: Evidence, target_id: str) -> Entry:
+    (found,) = (e for e in ledger(evidence) if e.target["observation_id"] == target_id)
+    return found
+
+
+def verdicts(found: Entry) -> dict[str, bool]:
+    return {row["observation_id"]: verdict.allowed for row, verdict in found.results}
+
+
+def test_every_target_is_an_entry_and_nothing_else_is(evidence: Evidence) -> None:
+    rows = evidence.observations
+    targets = set(rows.loc[rows["status"] == "target", "observation_id"])
+    entries = ledger(evidence)
+    assert {found.target["observation_id"] for found in entries} == targets
+    assert len(entries) == len(targets) == 13
+    assert all(row["status"] != "target" for found in entries for row, _ in found.results)
+
+
+def test_the_1500_of_the_ai_industry_has_no_comparable_result(evidence: Evidence) -> None:
+    found = entry(evidence, "hd23-target-ai-industry-scale-hubei-2025")
+    assert verdicts(found) == {
+        "cns21-ai-core-scale-hubei-2021": False,
+        "cns21-ai-related-scale-hubei-2021": False,
+        "hd23-ai-core-scale-hubei-2022": False,
+    }
+
+
+def test_the_refusal_of_the_516_says_the_reason_of_the_caveat(evidence: Evidence) -> None:
+    found = entry(evidence, "hd23-target-ai-industry-scale-hubei-2025")
+    (verdict,) = (
+        verdict
+        for row, verdict in found.results
+        if row["observation_id"] == "hd23-ai-core-scale-hubei-2022"
+    )
+    assert set(verdict.caveat_ids) == {"three-scopes-of-scale", "target-1500-and-result-516"}
+    caveats = evidence.caveats.set_index("caveat_id")
+    for caveat_id in verdict.caveat_ids:
+        assert caveats.loc[caveat_id, "text_en"] in verdict.reason_en
+        assert caveats.loc[caveat_id, "text_zh"] in verdict.reason_zh
+
+
+def test_the_600_of_the_core_industry_may_be_held_against_its_own_series(
+    evidence: Evidence,
+) -> None:
+    found = entry(evidence, "cns21-target-ai-core-scale-hubei-2025")
+    assert verdicts(found) == {
+        "cns21-ai-core-scale-hubei-2021": True,
+        "cns21-ai-related-scale-hubei-2021": False,
+        "hd23-ai-core-scale-hubei-2022": False,
+    }
+    first, verdict = found.results[0]
+    assert (first["value"], first["bound"], first["series"]) == (100.0, "at_least", "hubei-dst")
+    assert verdict.kind == "target-beside-result"
+
+
+def test_what_nobody_has_reported_has_no_result(evidence: Evidence) -> None:
+    assert entry(evidence, "hd23-target-landmark-achievements-hubei-2025").results == ()
+
+
+def test_results_are_of_the_same_place(evidence: Evidence) -> None:
+    for found in ledger(evidence):
+        assert {row["place_id"] for row, _ in found.results} <= {found.target["place_id"]}
+
+
+def test_comparable_results_come_first(evidence: Evidence) -> None:
+    for found in ledger(evidence):
+        allowed = [verdict.allowed for _, verdict in found.results]
+        assert allowed == sorted(allowed, reverse=True)
+
+
+@pytest.mark.parametrize(("families", "count"), [(("enterprises",), 3), (("vehicles",), 0)])
+def test_some_families_only(evidence: Evidence, families: tuple[str, ...], count: int) -> None:
+    found = ledger(evidence, families)
+    assert len(found) == count
+    assert {entry.target["family"] for entry in found} <= set(families)

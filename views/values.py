@@ -1,0 +1,41 @@
+"""The chosen indicator at the as-of date: one value a place, and its wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from facts.asof import observations_as_of
+from facts.loading import Evidence
+from facts.queries import records
+from views.numbers import bounded
+from views.times import date_text
+
+
+@dataclass(frozen=True)
+class IndicatorValues:
+    """The chosen indicator at the as-of date: shown values, worded with and without date."""
+
+    indicator_id: str
+    unit: str
+    rows: Mapping[str, Mapping[str, Any]]
+    texts: Mapping[str, str]
+    numbers: Mapping[str, str]
+
+
+def indicator_values(
+    evidence: Evidence, indicator_id: str, as_of: str, language: str
+) -> IndicatorValues:
+    """The latest result of an indicator for each place as of a date (EDTF); targets apart."""
+    unit = str(evidence.indicators.set_index("indicator_id").loc[indicator_id, "unit"])
+    frame = observations_as_of(evidence, indicator_id, as_of)
+    frame = frame[frame["status"] != "target"]
+    rows: dict[str, Mapping[str, Any]] = {}
+    texts: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    for row in records(frame):
+        place_id = str(row["place_id"])
+        rows[place_id] = row
+        number = bounded(row["value"], row["bound"], unit, language, row["value_high"])
+        numbers[place_id] = number
+        texts[place_id] = f"{number} ({date_text(row['as_of'], language)})"
+    return IndicatorValues(indicator_id, unit, rows, texts, numbers)
