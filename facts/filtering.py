@@ -30,7 +30,7 @@ class Filter:
     known_by: str = ""
 
 
-DEFAULT = Filter()
+EVERYTHING = Filter(grades=GRADES)
 
 
 @lru_cache(maxsize=24)
@@ -91,12 +91,21 @@ def _with_parents(derivations: pd.DataFrame, held: frozenset[str]) -> pd.DataFra
 
 
 def _about_something(caveats: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:
-    """Caveats that name no number, or of whose numbers some are still there."""
+    """Caveats that name no number, or of whose numbers some are still there; only those are named.
+
+    Nothing is preferred that is not there.
+    """
     named = [
-        not text or bool(held.intersection(text.split(LIST_SEPARATOR)))
+        LIST_SEPARATOR.join(key for key in text.split(LIST_SEPARATOR) if key in held)
         for text in caveats["observation_ids"]
     ]
-    return caveats[pd.Series(named, index=caveats.index, dtype=bool)]
+    preferred = caveats["preferred_observation_id"]
+    shortened = caveats.assign(
+        observation_ids=pd.Series(named, index=caveats.index, dtype="str"),
+        preferred_observation_id=preferred.where(preferred.isin(held), ""),
+    )
+    kept = (caveats["observation_ids"] == "") | (shortened["observation_ids"] != "")
+    return shortened[kept]
 
 
 def _renumbered(frame: pd.DataFrame) -> pd.DataFrame:

@@ -37,6 +37,7 @@ class Choice:
     lit: tuple[str, ...]
     indicator: str | None
     language: str
+    prefer: tuple[str, ...] = ()
 
 
 def compose(
@@ -66,7 +67,9 @@ def compose(
         _add_partners(marks, lines, gazetteer, kinds, choice)
     values = None
     if choice.indicator:
-        values = indicator_values(evidence, choice.indicator, choice.as_of, choice.language)
+        values = indicator_values(
+            evidence, choice.indicator, choice.as_of, choice.language, choice.prefer
+        )
         on_map.add_values(marks, values, gazetteer, choice.language, kinds)
     divisions = layers[DIVISIONS[choice.view]]
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)

@@ -11,7 +11,7 @@ from facts.comparison import compare
 from facts.derived import derive
 from facts.queries import described_observations, records
 from pages.shell import state, tables
-from pages.shell.data import Atlas
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button
 from views.facttable import number_table
@@ -150,9 +150,9 @@ def _verdict(frame: Frame, rows: list[dict[str, Any]]) -> None:
                 quiet(frame.text(row, "scope"))
 
 
-@st.cache_resource(show_spinner=False)
-def _ledger(_atlas: Atlas, families: tuple[str, ...]) -> list[Entry]:
-    return ledger(_atlas.evidence, families)
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS)
+def _ledger(atlas: Atlas, families: tuple[str, ...]) -> list[Entry]:
+    return ledger(atlas.evidence, families)
 
 
 def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:

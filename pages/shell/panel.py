@@ -11,6 +11,7 @@ from facts.queries import events_of, observations_of, records, roles_of
 from pages.shell import state
 from pages.shell.frame import Frame, heading, quiet, say_hidden
 from views.cards import html
+from views.evidence_signs import row_sign
 from views.words import LANGUAGE_NAMES, LANGUAGES
 
 HEADLINE_INDICATOR = "ai-enterprises"
@@ -21,8 +22,9 @@ def evidence_button(
     frame: Frame, kind: str, identifier: str, label: str, where: str, place: str | None = None
 ) -> None:
     """A row that opens the evidence card of something, and selects its place if given."""
+    sign = row_sign(frame.atlas.evidence, kind, identifier, frame.language)
     st.button(
-        escape_markdown(label),
+        escape_markdown(label + sign),
         key=f"evidence-{where}-{kind}-{identifier}",
         type="tertiary",
         on_click=state.choose_evidence,
