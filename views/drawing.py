@@ -16,7 +16,7 @@ from views.marks import Line, Mark
 from views.palette import Palette
 from views.words import HTML_LANGUAGE
 
-# Font sizes in px of atlas.css; those of bold names are a little larger, as their letters are wider.
+# Font sizes in px of atlas.css; a little larger for bold names, whose letters are wider.
 _SIZES: Final = {"lead": 16.2, "second": 13.9, "site": 11.2, "": 11.8}
 _SUB_SIZE: Final = 10.5
 _VALUE_DIAMETER: Final = 46.0
