@@ -151,10 +151,15 @@ class Reader:
         return self.page.locator(".atlas-ready").get_attribute("data-lang")
 
     def everything(self) -> dict[str, list[str]]:
-        """All text that the reader sees: page, tables on canvas, maps."""
+        """What the reader sees: the window's title, how wide the page is, all its text.
+
+        Text stands in the page, in tables drawn on canvas, and in maps.
+        """
         tables = self.page.locator("[data-testid='data-grid-canvas'] table").all()
         maps = self.page.locator("[class*='st-key-atlas-'] iframe").all()
+        area = self.page.get_by_test_id("stMainBlockContainer").bounding_box()
         return {
+            "window": [self.page.title(), f"{area['width'] if area else 0:.0f} px"],
             "page": self.main.inner_text().split("\n"),
             "tables": [table.evaluate("table => table.textContent") for table in tables],
             "maps": [label for one in maps for label in MapFrame(one).label_texts()],

@@ -23,7 +23,8 @@ def test_deep_link_right_after_the_start_shows_what_it_shows_later(
         first = window(browser, fresh).open(address)
         expect(first.title).to_have_text(word(f"page.{name}.question", language))
         at_first = first.everything()
-        first.turn_to("atlas")
+        assert at_first["window"] == ["Hubei AI Atlas · 湖北人工智能版图", "1440 px"]
+        first.turn_to("atlas").expect_address("/", **first.address()[1])
         later = window(browser, fresh).open(address)
         seen_later = later.everything()
         problems = [*first.problems(), *later.problems()]
