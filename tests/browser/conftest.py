@@ -1,0 +1,109 @@
+"""One app server and one headless Chromium for this folder; a fresh window for each test."""
+
+from collections.abc import Callable, Generator, Iterator
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import find_chromium, how_to_install
+from tests.browser.reader import Reader
+from tests.browser.server import HOST, ROOT, AppServer
+from tests.browser.watch import Watch
+
+LARGE: Final = (1440, 900)
+PICTURES: Final = ROOT / "test-results" / "browser"
+_LOG_SHOWN: Final = 4000
+_FAILED: Final = pytest.StashKey[bool]()
+_FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing but this computer can be reached, as behind a network that is shut.
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+)
+
+NewReader = Callable[..., Reader]
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """The running app."""
+    with AppServer(tmp_path_factory.mktemp("server") / "log.txt") as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium; the tests fail, and say what to install, where there is none."""
+    found = find_chromium()
+    if found is None:
+        pytest.fail(how_to_install(), pytrace=False)
+    # Closed with the package: its event loop must not outlive the tests that need it.
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=found, headless=True, chromium_sandbox=False, args=list(_FLAGS)
+        )
+        yield running
+        running.close()
+
+
+def window(
+    browser: Browser, app: AppServer, size: tuple[int, int] = LARGE, **options: Any
+) -> Reader:
+    """A reader with a window, a session and a cache of its own; `options` are Playwright's."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, **{"locale": "en-US", **options}
+    )
+    return Reader(context, app.origin, Watch(context, app.origin, app.text))
+
+
+@pytest.fixture
+def new_reader(
+    browser: Browser, server: AppServer, request: pytest.FixtureRequest
+) -> Iterator[NewReader]:
+    """Makes readers with a window of their own; at the end nothing may have gone wrong."""
+    readers: list[Reader] = []
+
+    def make(size: tuple[int, int] = LARGE, **options: Any) -> Reader:
+        readers.append(window(browser, server, size, **options))
+        return readers[-1]
+
+    yield make
+    if request.node.stash.get(_FAILED, False):
+        for number, reader in enumerate(readers):
+            _picture(reader, f"{request.node.name}-{number}")
+    problems = [problem for reader in readers for problem in reader.problems()]
+    for reader in readers:
+        reader.page.context.close()
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def reader(new_reader: NewReader) -> Reader:
+    """One reader at a window of 1440 × 900."""
+    return new_reader()
+
+
+def _picture(reader: Reader, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    legible = "".join(sign if sign.isalnum() else "-" for sign in name)
+    reader.page.screenshot(path=PICTURES / f"{legible}.png")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show the end of the server's log with a failure, and remember it for the picture."""
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+        app = getattr(item, "funcargs", {}).get("server")
+        if isinstance(app, AppServer):
+            report.sections.append(("end of the app server's log", app.text()[-_LOG_SHOWN:]))
+    return report

@@ -1,0 +1,92 @@
+"""Runs the real app on a free port of this computer, as `streamlit run app.py` does."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+HOST: Final = "127.0.0.1"
+_DEADLINE_SECONDS: Final = 60.0
+_POLL_SECONDS: Final = 0.1
+
+
+class AppServer:
+    """One running server: use as `with AppServer(log) as server:`."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self.port = _free_port()
+
+    @property
+    def origin(self) -> str:
+        """Where it answers, e.g. `http://127.0.0.1:41234`."""
+        return f"http://{HOST}:{self.port}"
+
+    def __enter__(self) -> "AppServer":
+        with self.log.open("wb") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", *self._options()],
+                cwd=ROOT,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            self._await_health()
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _options(self) -> list[str]:
+        given = {
+            "server.port": self.port,
+            "server.address": HOST,
+            "server.headless": "true",
+            "server.fileWatcherType": "none",
+            "logger.enableRich": "false",
+        }
+        return [f"--{name}={value}" for name, value in given.items()]
+
+    def _await_health(self) -> None:
+        deadline = time.monotonic() + _DEADLINE_SECONDS
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"The app's server ended by itself. Its log:\n{self.text()}")
+            try:
+                with urllib.request.urlopen(f"{self.origin}/_stcore/health", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                pass  # not listening yet: asked again until the deadline
+            time.sleep(_POLL_SECONDS)
+        raise TimeoutError(f"No healthy server in {_DEADLINE_SECONDS:.0f} s. Log:\n{self.text()}")
+
+    def _stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def text(self) -> str:
+        """All that the server has logged so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port

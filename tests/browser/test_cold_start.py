@@ -1,0 +1,35 @@
+"""The first visitor of a fresh server, who comes by a deep link, sees what later ones see."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import window
+from tests.browser.server import AppServer
+from views.words import word
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "language"),
+    [("/facts?lang=zh", "facts", "zh"), ("/enterprises?place=wuhan", "enterprises", "en")],
+)
+def test_deep_link_right_after_the_start_shows_what_it_shows_later(
+    browser: Browser, tmp_path: Path, address: str, name: str, language: str
+) -> None:
+    with AppServer(tmp_path / "log.txt") as fresh:
+        first = window(browser, fresh).open(address)
+        expect(first.title).to_have_text(word(f"page.{name}.question", language))
+        at_first = first.everything()
+        assert at_first["window"] == ["Hubei AI Atlas · 湖北人工智能版图", "1440 px"]
+        first.turn_to("atlas").expect_address("/", **first.address()[1])
+        later = window(browser, fresh).open(address)
+        seen_later = later.everything()
+        problems = [*first.problems(), *later.problems()]
+        # Windows close before their server does, or they would rightly miss it.
+        for reader in (first, later):
+            reader.page.context.close()
+    assert seen_later == at_first
+    assert problems == []

@@ -1,0 +1,171 @@
+"""One selection everywhere: map, panel, table, address, language, history and pages agree."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import Reader
+from views.words import word
+
+pytestmark = pytest.mark.browser
+
+AGREEMENT = "cns21-xiangyang-computing-centre-agreement"
+
+
+def test_click_on_the_map_selects_and_second_click_returns_to_all(reader: Reader) -> None:
+    reader.open("/")
+    chart = reader.map("main")
+    facts = reader.main.get_by_text("facts about")
+    expect(facts).to_contain_text("facts about All Hubei")
+    chart.click_name("Xiangyang")
+    reader.expect_address("/", place="xiangyang", lang="en")
+    expect(reader.place).to_have_text("Xiangyang")
+    expect(facts).to_contain_text("5 facts about Xiangyang")
+    chart.expect_selected("Xiangyang")
+    chart.click_name("Xiangyang")
+    reader.expect_address("/", lang="en")
+    expect(reader.place).to_have_text(word("panel.layout", "en"))
+    expect(facts).to_contain_text("facts about All Hubei")
+    chart.expect_selected()
+    chart.click_polygon("enshi")
+    reader.expect_address("/", place="enshi", lang="en")
+    expect(reader.place).to_have_text("Enshi Tujia and Miao Autonomous Prefecture")
+    chart.expect_selected("Enshi")
+    reader.panel.get_by_role("button", name=word("panel.all", "en")).click()
+    reader.expect_address("/", lang="en")
+    chart.expect_selected()
+
+
+def test_click_in_the_inset_offers_the_places_at_that_point(reader: Reader) -> None:
+    reader.open("/")
+    reader.map("inset").click_name("Optics Valley")
+    reader.expect_address("/", place="optics-valley", lang="en")
+    expect(reader.panel).to_contain_text(word("panel.candidates", "en"))
+    offered = reader.panel.get_by_test_id("stButtonGroup").get_by_role("radio")
+    names = offered.all_inner_texts()
+    assert names[0] == "Optics Valley"
+    assert {"Wuhan", "Jiangxia"} <= set(names)
+    offered.get_by_text("Wuhan", exact=True).click()
+    reader.expect_address("/", place="wuhan", lang="en")
+    expect(reader.place).to_have_text("Wuhan")
+    expect(offered).to_have_text(names)
+
+
+def test_click_on_a_cooperation_line_opens_its_evidence(reader: Reader) -> None:
+    reader.open("/?layers=cooperation")
+    chart = reader.map("main")
+    line = chart.inside.locator("path.leaflet-interactive[stroke-dasharray='6 4']")
+    expect(line).to_have_count(2)
+    line.first.dispatch_event("click")
+    card = reader.page.locator(".atlas-card")
+    expect(card).to_have_attribute(
+        "data-card", "relation:xiangyang-agreement-wuhan-ai-computing-center"
+    )
+    reader.expect_address(
+        "/",
+        layers="cooperation",
+        relation="xiangyang-agreement-wuhan-ai-computing-center",
+        lang="en",
+    )
+
+
+def test_table_row_opens_its_card_and_marks_its_places(reader: Reader) -> None:
+    reader.open("/?place=xiangyang")
+    chart = reader.map("main")
+    chart.expect_selected("Xiangyang")
+    reader.table.choose("Xiangyang signs a strategic cooperation")
+    card = reader.expect_card("event", AGREEMENT)
+    expect(card).to_contain_text("18 December 2021")
+    reader.expect_address("/", place="xiangyang", event=AGREEMENT, lang="en")
+    chart.expect_selected("Wuhan", "Xiangyang")
+    reader.table.choose("Xiangyang signs a strategic cooperation")
+    reader.expect_address("/", place="xiangyang", lang="en")
+    expect(card).to_have_count(0)
+
+
+def test_row_of_a_sorted_table_opens_its_own_card(reader: Reader) -> None:
+    reader.open("/?place=xiangyang")
+    before = [row["cells"][0] for row in reader.table.rows()]
+    reader.table.sort_by_first_column()
+    after = [row["cells"][0] for row in reader.table.rows()]
+    assert sorted(after) == sorted(before)
+    assert after != before
+    reader.table.choose("Xiangyang · Cooperation partner")
+    reader.expect_card("role", "cooperation-partner-xiangyang-2021")
+
+
+def test_table_row_can_be_chosen_by_keyboard(reader: Reader) -> None:
+    reader.open("/facts")
+    first = reader.table.rows()[0]["cells"][0]
+    reader.table.choose_first_by_keyboard()
+    reader.expect_card("observation", first)
+
+
+def test_language_switch_keeps_selection_and_page(reader: Reader) -> None:
+    reader.open("/places?place=yichang&asof=2023")
+    reader.speak("中文")
+    reader.expect_address("/places", place="yichang", asof="2023", lang="zh")
+    expect(reader.title).to_have_text(word("page.places.question", "zh"))
+    expect(reader.place).to_have_text("宜昌市")
+    reader.settle()
+    expect(reader.map("side").name("宜昌")).to_be_visible()
+    reader.speak("English")
+    reader.expect_address("/places", place="yichang", asof="2023", lang="en")
+    expect(reader.place).to_have_text("Yichang")
+
+
+def test_reload_keeps_everything(reader: Reader) -> None:
+    address = f"/?place=xiangyang&indicator=ai-enterprises&asof=2023&view=wuhan&event={AGREEMENT}"
+    before = reader.open(f"{address}&lang=zh").everything()
+    reader.expect_card("event", AGREEMENT)
+    reader.reload()
+    reader.expect_card("event", AGREEMENT)
+    assert reader.everything() == before
+    assert reader.address() == (
+        "/",
+        {
+            "place": "xiangyang",
+            "indicator": "ai-enterprises",
+            "asof": "2023",
+            "view": "wuhan",
+            "event": AGREEMENT,
+            "lang": "zh",
+        },
+    )
+
+
+def test_back_and_forward_follow_the_selection_and_the_page(reader: Reader) -> None:
+    reader.open("/")
+    chart = reader.map("main")
+    chart.click_name("Xiangyang")
+    expect(reader.place).to_have_text("Xiangyang")
+    reader.settle()
+    chart.click_name("Yichang")
+    expect(reader.place).to_have_text("Yichang")
+    reader.settle()
+    reader.turn_to("timeline")
+    reader.expect_address("/timeline", place="yichang", lang="en")
+    reader.back().expect_page("atlas")
+    reader.expect_address("/", place="yichang", lang="en")
+    expect(reader.place).to_have_text("Yichang")
+    reader.settle().back()
+    reader.expect_address("/", place="xiangyang", lang="en")
+    expect(reader.place).to_have_text("Xiangyang")
+    chart.expect_selected("Xiangyang")
+    reader.settle().forward()
+    reader.expect_address("/", place="yichang", lang="en")
+    expect(reader.place).to_have_text("Yichang")
+    reader.settle().leave(steps=3)
+
+
+def test_page_change_keeps_the_selection(reader: Reader) -> None:
+    reader.open("/?lang=zh")
+    reader.map("main").click_name("黄石")
+    expect(reader.place).to_have_text("黄石市")
+    reader.settle()
+    for name in ("places", "facts", "enterprises"):
+        reader.turn_to(name)
+        reader.expect_address(f"/{name}", place="huangshi", lang="zh")
+        expect(reader.place.last).to_have_text("黄石市")
+    reader.turn_to("atlas")
+    reader.expect_address("/", place="huangshi", lang="zh")
+    reader.map("main").expect_selected("黄石")
