@@ -97,9 +97,7 @@ def test_the_readme_lists_the_keys_of_the_address() -> None:
         language="zh", place="a", beside="b", indicator="c", as_of="2023", view="wuhan",
         layers=(), programme="d",
     )  # fmt: skip
-    written = {
-        key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))
-    }
+    written = {key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))}
     assert sorted(first_cells(section("README.md", "## The address"))) == sorted(written)
 
 
