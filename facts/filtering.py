@@ -51,6 +51,15 @@ def filtered(evidence: Evidence, wanted: Filter) -> Evidence:
     elements = evidence.programme_elements
     elements = elements[elements["programme_id"].isin(programmes["programme_id"])]
     events = _of(evidence.events, kept)
+    roles, relations = _of(evidence.roles, kept), _of(evidence.relations, kept)
+    attending = _linked(evidence.event_organisations, events)
+    organisations = evidence.organisations
+    silent = organisations_named(
+        evidence.event_organisations,
+        evidence.roles,
+        evidence.relations,
+        evidence.programme_elements,
+    ) - organisations_named(attending, roles, relations, elements)
     held = frozenset(observations["observation_id"])
     return replace(
         evidence,
@@ -58,13 +67,54 @@ def filtered(evidence: Evidence, wanted: Filter) -> Evidence:
         observations=_renumbered(observations),
         events=_renumbered(events),
         event_places=_renumbered(_linked(evidence.event_places, events)),
-        event_organisations=_renumbered(_linked(evidence.event_organisations, events)),
-        roles=_renumbered(_of(evidence.roles, kept)),
-        relations=_renumbered(_of(evidence.relations, kept)),
+        event_organisations=_renumbered(attending),
+        organisations=_renumbered(
+            organisations[~organisations["organisation_id"].isin(list(silent))]
+        ),
+        roles=_renumbered(roles),
+        relations=_renumbered(relations),
         programmes=_renumbered(programmes),
         programme_elements=_renumbered(elements),
         derivations=_renumbered(_with_parents(evidence.derivations, held)),
         caveats=_renumbered(_about_something(evidence.caveats, held)),
+    )
+
+
+def organisations_named(
+    attending: pd.DataFrame, roles: pd.DataFrame, relations: pd.DataFrame, elements: pd.DataFrame
+) -> frozenset[str]:
+    """Give the organisations that rows of these tables name."""
+    return frozenset(
+        [
+            *attending["organisation_id"],
+            *roles.loc[roles["subject_kind"] == "organisation", "subject_id"],
+            *relations.loc[relations["from_kind"] == "organisation", "from_id"],
+            *relations.loc[relations["to_kind"] == "organisation", "to_id"],
+            *elements["organisation_id"],
+        ]
+    )
+
+
+def places_named(evidence: Evidence) -> frozenset[str]:
+    """Give the places that any row of the evidence is about, caveats and seats included."""
+    subjects = (
+        subject.removeprefix("place:")
+        for text in evidence.caveats["subject_ids"]
+        for subject in text.split(LIST_SEPARATOR)
+        if subject.startswith("place:")
+    )
+    roles, relations = evidence.roles, evidence.relations
+    return frozenset(
+        [
+            *evidence.observations["place_id"],
+            *evidence.event_places["place_id"],
+            *evidence.organisations["place_id"],
+            *evidence.programme_elements["place_id"],
+            *roles.loc[roles["subject_kind"] == "place", "subject_id"],
+            *relations.loc[relations["from_kind"] == "place", "from_id"],
+            *relations.loc[relations["to_kind"] == "place", "to_id"],
+            *subjects,
+        ]
     )
 
 

@@ -74,7 +74,7 @@ def compose(
     divisions = layers[DIVISIONS[choice.view]]
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
     inside = [mark for mark in marks.values() if _within(mark, extent)]
-    zones = _zones(layers, choice) if choice.view == "wuhan" else []
+    zones = _zones(layers, choice, marks) if choice.view == "wuhan" else []
     frames = [
         Frame(extent.west, extent.south, extent.east, extent.north, width, height)
         for width, height in SIZES[choice.slot]
@@ -93,8 +93,14 @@ def _within(mark: Mark, extent: Extent) -> bool:
     return extent.west <= mark.lon <= extent.east and extent.south <= mark.lat <= extent.north
 
 
-def _zones(layers: Mapping[str, Mapping[str, Any]], choice: Choice) -> list[Mapping[str, Any]]:
-    return list(layers["zones"]["features"]) if "carriers" in choice.layers else []
+def _zones(
+    layers: Mapping[str, Mapping[str, Any]], choice: Choice, marks: Mapping[str, Mark]
+) -> list[Mapping[str, Any]]:
+    """The extents of the zones that have a mark: a role at the time, a value or a site."""
+    if "carriers" not in choice.layers:
+        return []
+    features = layers["zones"]["features"]
+    return [zone for zone in features if zone["properties"]["place_id"] in marks]
 
 
 def _add_partners(

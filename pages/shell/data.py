@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from facts.filtering import EVERYTHING, Filter, filtered
+from facts.filtering import EVERYTHING, Filter, filtered, places_named
 from facts.loading import Evidence, load
 from facts.problems import Problem as FactProblem
 from geodata.extents import Extent, read_extents
@@ -49,6 +49,13 @@ def whole() -> Atlas:
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def seen_through(wanted: Filter) -> Atlas:
-    """The data as a reader's evidence filter shows them."""
+    """The data as a reader's evidence filter shows them.
+
+    Zones, parks, sites and peers that only filtered evidence names are left out with it; the
+    divisions of the map stay.
+    """
     everything = whole()
-    return replace(everything, evidence=filtered(everything.evidence, wanted), shown=wanted)
+    evidence = filtered(everything.evidence, wanted)
+    unsaid = places_named(everything.evidence) - places_named(evidence)
+    gazetteer = everything.gazetteer.without(unsaid)
+    return replace(everything, evidence=evidence, gazetteer=gazetteer, shown=wanted)

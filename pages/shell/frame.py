@@ -87,7 +87,7 @@ def page(name: str) -> Iterator[Frame]:
     selection = state.synchronise(name, whole())
     data = seen_through(state.evidence_filter())
     theme = st.context.theme.type or "light"
-    frame = Frame(name, data, selection, PALETTES[theme])
+    frame = Frame(name, data, _within(selection, data.gazetteer), PALETTES[theme])
     st.html(_STYLE)
     _header(frame)
     _banners(frame)
@@ -97,6 +97,14 @@ def page(name: str) -> Iterator[Frame]:
             "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"
         ).format(name, HTML_LANGUAGE[frame.language], frame.as_of)
     )
+
+
+def _within(selection: Selection, gazetteer: Gazetteer) -> Selection:
+    """The selection without places that the evidence filter leaves out."""
+    for field in ("place", "beside"):
+        if getattr(selection, field) not in (None, *gazetteer.ids()):
+            selection = selection.with_(**{field: None})
+    return selection
 
 
 def _header(frame: Frame) -> None:
@@ -134,6 +142,10 @@ def _banners(frame: Frame) -> None:
     if ignored:
         parts = ", ".join(f"{part.key}={part.value[:40]}" for part in ignored[:6])
         line(frame.word("banner.ignored", parts=parts), "ignored")
+    hidden = state.selection().place
+    if hidden != frame.selection.place:
+        name = whole().gazetteer.name(str(hidden), frame.language)
+        line(frame.word("banner.filtered", place=name), "filtered")
     problems = frame.atlas.problems
     if problems:
         first = problems[0]
