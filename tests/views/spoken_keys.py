@@ -45,7 +45,7 @@ def spoken(keys: Collection[str]) -> list[Spoken]:
 
 
 def texts() -> set[str]:
-    """Every text that stands in the code of the rooms and of facts: the values that a key may end in."""
+    """Every text in the code of the rooms and of facts: the values that a key may end in."""
     return {
         node.value
         for room in (*ROOMS, "facts")
