@@ -79,8 +79,9 @@ def load(root: Path | None = None, *, place_ids: Collection[str]) -> Evidence:
         rows[table.name], cell_faults = _sound_rows(table, text_rows)
         found += faults + cell_faults
     units = {row.text("indicator_id"): row.text("unit") for row in rows["indicators"]}
+    layers = {row.text("source_id"): row.text("layer") for row in rows["sources"]}
     for table in package.fact_tables:
-        broken = list(rules.rule_problems(table, rows[table.name], units))
+        broken = list(rules.rule_problems(table, rows[table.name], units, layers))
         rows[table.name] = _without(rows[table.name], broken)
         found += broken
     found += linking.Linker(package, rows, written_ids, place_ids).link()

@@ -9,31 +9,52 @@ from facts.schema import Table
 PARENTS_OF_A_DERIVATION = 2
 WHOLE_UNITS = ("count", "rank")
 """Units in which only whole, non-negative numbers make sense."""
+EXCERPTED = ("observations", "events")
+"""Tables that also hold rows of the supplement, of whose documents only excerpts were read."""
 
 
 def rule_problems(
-    table: Table, rows: list[TypedRow], units: Mapping[str, str]
+    table: Table, rows: list[TypedRow], units: Mapping[str, str], layers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Give a problem for each rule a row of `table` breaks; `units` are by indicator id."""
-    if table.name == "sources":
-        for row in rows:
-            yield from _source_problems(table, row)
-    elif table.name == "observations":
-        for row in rows:
-            yield from _observation_problems(table, row, units)
-    elif table.name == "programme_elements":
+    """Give a problem for each rule a row of `table` breaks.
+
+    units: by indicator id. layers: core or supplement, by source id.
+    """
+    if table.name == "programme_elements":
         yield from _tree_problems(table, rows)
+    for row in rows:
+        yield from _row_problems(table, row, units, layers)
+
+
+def _row_problems(
+    table: Table, row: TypedRow, units: Mapping[str, str], layers: Mapping[str, str]
+) -> Iterator[Problem]:
+    if table.name in EXCERPTED:
+        yield from _paragraph_problems(table, row, layers)
+    if table.name == "sources":
+        yield from _source_problems(table, row)
+    elif table.name == "observations":
+        yield from _observation_problems(table, row, units)
     elif table.name == "caveats":
-        for row in rows:
-            yield from _caveat_problems(table, row)
+        yield from _caveat_problems(table, row)
     elif table.name == "derivations":
-        for row in rows:
-            yield from _derivation_problems(table, row)
+        yield from _derivation_problems(table, row)
 
 
 def _spot(table: Table, row: TypedRow, column: str) -> Spot:
     value = row.values[column]
     return Spot(table, row.row, column, "" if value is None else f"{value}")
+
+
+def _paragraph_problems(
+    table: Table, row: TypedRow, layers: Mapping[str, str]
+) -> Iterator[Problem]:
+    is_core = layers.get(row.text("source_id")) == "core"
+    if is_core and row.number("paragraph") is None:
+        yield _spot(table, row, "paragraph").problem(
+            "a row of a core document must name its paragraph; count its non-empty lines from 1",
+            "核心文献的行须注明段落；请按非空行从 1 计数填写",
+        )
 
 
 def _source_problems(table: Table, row: TypedRow) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.layers import LAYERS, layer_path, read_layer
 from geodata.measuring import area_km2
+from geodata.place_rules import PEER
 from geodata.tabular import read_table, split_list
 from geodata.zones import read_zone_extents
 
@@ -237,6 +238,20 @@ def _datums(places: pd.DataFrame, _: Layers) -> Finding:
     )  # fmt: skip
 
 
+def _peers(places: pd.DataFrame, found: Layers) -> Finding:
+    peers = places[places.kind == PEER]
+    drawn = {
+        place_id for frame in found.values() if "place_id" in frame for place_id in frame.place_id
+    }
+    wrong = peers.place_id[peers.place_id.isin(drawn) | peers.lon.notna()].tolist()
+    return (
+        not wrong,
+        f"Drawn all the same: {', '.join(wrong)}" if wrong else
+        f"{len(peers)} places outside the province have numbers and no position",
+        f"仍被绘出：{'、'.join(wrong)}" if wrong else f"{len(peers)}个省外地区只有数字，没有位置",
+    )  # fmt: skip
+
+
 def _validity(_: pd.DataFrame, found: Layers) -> Finding:
     wrong = [
         f"{name} {feature.id}"
@@ -276,5 +291,6 @@ CHECKS: Final = (
     _Check("points-in-hosts", "Points lie where they are said to", "点位在所称行政区内", _points),
     _Check("zone-areas", "Zones have their stated size", "开发区面积与所述相符", _zones),
     _Check("datums", "Every source names its datum", "各来源均注明坐标系", _datums),
+    _Check("peers-not-drawn", "Places outside are not drawn", "省外地区不作绘制", _peers),
     _Check("validity", "Every feature is valid", "图形全部有效", _validity),
 )

@@ -13,7 +13,7 @@ from typing import Final
 Row = Mapping[str, str]
 Fault = tuple[str, str, str, str]
 
-KINDS: Final = ("country", "province", "prefecture", "county", "zone", "park", "site")
+KINDS: Final = ("country", "province", "prefecture", "county", "zone", "park", "site", "peer")
 PRECISIONS: Final = ("site", "campus", "zone", "district", "city", "none")
 SITE_KINDS: Final = (
     "alliance", "company", "computing-centre", "institution", "park", "project", "university",
@@ -25,6 +25,9 @@ REQUIRED: Final = (
 NUMBERS: Final = ("lon", "lat", "uncertainty_m")
 LIMITS: Final = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0), "uncertainty_m": (0.0, 1e6)}
 DIVISIONS: Final = ("country", "province", "prefecture", "county")
+PEER: Final = "peer"
+"""A place outside the atlas, whose numbers stand beside ours: it has no code and is not drawn."""
+UNDRAWN: Final = ("adcode", "lon", "lat", "host_adcodes")
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _ADCODE: Final = re.compile(r"[1-9][0-9]{5}")
@@ -34,6 +37,7 @@ def faults_of_row(row: Row) -> list[Fault]:
     """Check one row by itself; gives all its faults, in the order of the columns checked."""
     return [
         *_missing(row), *_vocabularies(row), *_numbers(row), *_codes(row), *_position(row),
+        *_peer(row),
     ]  # fmt: skip
 
 
@@ -118,6 +122,16 @@ def _position(row: Row) -> Iterator[Fault]:
             "precision", "none", "a place with a coordinate has a precision",
             "有坐标的地点须注明精度",
         )  # fmt: skip
+
+
+def _peer(row: Row) -> Iterator[Fault]:
+    for column in UNDRAWN if row["kind"] == PEER else ():
+        if row[column]:
+            yield (
+                column, row[column],
+                "a peer lies outside the atlas and is not drawn; empty this cell",
+                "对照地区位于图集之外，不作绘制；请清空此格",
+            )  # fmt: skip
 
 
 def _duplicate(column: str, value: str, first: int) -> Fault:

@@ -95,7 +95,7 @@ def test_the_readme_lists_the_languages() -> None:
 def test_the_readme_lists_the_keys_of_the_address() -> None:
     full = Selection(
         language="zh", place="a", beside="b", indicator="c", as_of="2023", view="wuhan",
-        layers=(), programme="d",
+        layers=(), programme="d", layer="all", grade="A", known="2021-12-31", prefer=("f",),
     )  # fmt: skip
     written = {key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))}
     assert sorted(first_cells(section("README.md", "## The address"))) == sorted(written)
@@ -146,5 +146,10 @@ def test_the_notice_names_each_dependency_with_its_range() -> None:
 
 def test_the_notice_names_each_document() -> None:
     with (ROOT / "facts/tables/sources.csv").open(encoding="utf-8", newline="") as lines:
-        documents = [row["source_id"] for row in csv.DictReader(lines)]
+        rows = list(csv.DictReader(lines))
+    documents = [row["source_id"] for row in rows if row["layer"] == "core"]
+    supplement = len(rows) - len(documents)
+    assert f"{supplement} sources of the supplement" in section(
+        "NOTICE.md", "## Documents of the evidence"
+    )
     assert first_cells(section("NOTICE.md", "## Documents of the evidence")) == documents

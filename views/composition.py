@@ -37,6 +37,7 @@ class Choice:
     lit: tuple[str, ...]
     indicator: str | None
     language: str
+    prefer: tuple[str, ...] = ()
 
 
 def compose(
@@ -66,12 +67,14 @@ def compose(
         _add_partners(marks, lines, gazetteer, kinds, choice)
     values = None
     if choice.indicator:
-        values = indicator_values(evidence, choice.indicator, choice.as_of, choice.language)
+        values = indicator_values(
+            evidence, choice.indicator, choice.as_of, choice.language, choice.prefer
+        )
         on_map.add_values(marks, values, gazetteer, choice.language, kinds)
     divisions = layers[DIVISIONS[choice.view]]
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
     inside = [mark for mark in marks.values() if _within(mark, extent)]
-    zones = _zones(layers, choice) if choice.view == "wuhan" else []
+    zones = _zones(layers, choice, marks) if choice.view == "wuhan" else []
     frames = [
         Frame(extent.west, extent.south, extent.east, extent.north, width, height)
         for width, height in SIZES[choice.slot]
@@ -90,8 +93,14 @@ def _within(mark: Mark, extent: Extent) -> bool:
     return extent.west <= mark.lon <= extent.east and extent.south <= mark.lat <= extent.north
 
 
-def _zones(layers: Mapping[str, Mapping[str, Any]], choice: Choice) -> list[Mapping[str, Any]]:
-    return list(layers["zones"]["features"]) if "carriers" in choice.layers else []
+def _zones(
+    layers: Mapping[str, Mapping[str, Any]], choice: Choice, marks: Mapping[str, Mark]
+) -> list[Mapping[str, Any]]:
+    """The extents of the zones that have a mark: a role at the time, a value or a site."""
+    if "carriers" not in choice.layers:
+        return []
+    features = layers["zones"]["features"]
+    return [zone for zone in features if zone["properties"]["place_id"] in marks]
 
 
 def _add_partners(

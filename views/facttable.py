@@ -9,6 +9,7 @@ from facts.asof import told_by
 from facts.dates import as_known_by
 from facts.loading import Evidence
 from facts.queries import described_observations, events_of, observations_of, records, roles_of
+from views.evidence_signs import layer_sign
 from views.gazetteer import Gazetteer
 from views.numbers import bounded
 from views.statements import Narrator
@@ -138,4 +139,7 @@ def _source(evidence: Evidence, row: dict[str, Any], language: str) -> str:
     sources = evidence.sources
     found = sources.loc[sources["source_id"] == row["source_id"], f"publisher_{language}"]
     name = str(found.iloc[0]) if len(found) else str(row["source_id"])
-    return word("table.cite", language, source=name, paragraph=row["paragraph"])
+    sign = layer_sign(evidence, str(row["source_id"]), language)
+    if row["paragraph"] is None:
+        return f"{name}{sign}"
+    return word("table.cite", language, source=name, paragraph=row["paragraph"]) + sign

@@ -1,6 +1,6 @@
 """Places by id: names in a language, ancestors, and where a place can honestly be drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ import pandas as pd
 
 from views.words import text_of, word
 
+SMALL_KINDS: Final = ("zone", "park", "site", "peer")
 POINT_PRECISIONS: Final = ("site", "campus")
 
 
@@ -33,6 +34,12 @@ class Gazetteer:
         self._children: dict[str, list[str]] = {}
         for place_id, row in self._rows.items():
             self._children.setdefault(str(row["parent_id"]), []).append(place_id)
+
+    def without(self, place_ids: Collection[str]) -> "Gazetteer":
+        """The places without some zones, parks, sites and peers; divisions always stay."""
+        left_out = self.frame["place_id"].isin(list(place_ids))
+        small = self.frame["kind"].isin(SMALL_KINDS)
+        return Gazetteer(self.frame[~(left_out & small)].reset_index(drop=True))
 
     def __contains__(self, place_id: object) -> bool:
         return place_id in self._rows

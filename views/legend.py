@@ -71,7 +71,9 @@ def _indicator(
 ) -> Markup:
     language = choice.language
     indicator = row_of(evidence, "indicator", str(choice.indicator)) or {}
-    values = indicator_values(evidence, str(choice.indicator), choice.as_of, language)
+    values = indicator_values(
+        evidence, str(choice.indicator), choice.as_of, language, choice.prefer
+    )
     kinds = AREA_KINDS[choice.view]
     held = {
         place: float(row["value"])

@@ -60,6 +60,7 @@ def points(group: Group, gazetteer: Gazetteer, language: str) -> pd.DataFrame:
             else:
                 line.append(row)
         span = parse(_time(row))
+        middle = span.start if span.open_end else span.start + (span.end - span.start) / 2
         rows.append(
             {
                 "id": row["observation_id"],
@@ -69,7 +70,7 @@ def points(group: Group, gazetteer: Gazetteer, language: str) -> pd.DataFrame:
                     row["value"], row["bound"], row["unit"], language, row["value_high"]
                 ),
                 "value": scaled(row["value"], row["unit"], language),
-                "middle": (span.start + (span.end - span.start) / 2).isoformat(),
+                "middle": middle.isoformat(),
                 "hollow": row["status"] == "target",
                 "line": next((str(i) for i, part in enumerate(lines) if row in part), ""),
             }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from facts.dates import parse
 from facts.loading import Evidence
 from facts.queries import row_of
 from views.citation import in_text, reference
@@ -89,9 +90,11 @@ class Narrator:
 
     def _observation(self, row: Mapping[str, Any], language: str) -> str:
         indicator = row_of(self.evidence, "indicator", str(row["indicator_id"]))
-        date = row["due"] if row["status"] == "target" and row["due"] else row["as_of"]
+        target = row["status"] == "target"
+        undated = target and (not row["due"] or parse(row["due"]).open_end)
+        date = row["due"] if target and not undated else row["as_of"]
         return word(
-            f"statement.{row['status']}",
+            "statement.target.undated" if undated else f"statement.{row['status']}",
             language,
             place=self.gazetteer.name(str(row["place_id"]), language),
             indicator=text_of(indicator, "name", language) if indicator else row["indicator_id"],

@@ -83,6 +83,7 @@ def _targets(
         if place_id is not None and row["place_id"] != place_id:
             continue
         span = parse(row["due"])
+        end = span.start if span.open_end else span.end
         value = bounded(row["value"], row["bound"], row["unit"], language, row["value_high"])
         place = gazetteer.short(row["place_id"], language)
         rows.append(
@@ -91,8 +92,10 @@ def _targets(
                 "id": row["observation_id"],
                 "lane": word("timeline.targets", language) if lanes == "category" else place,
                 "start": span.start,
-                "end": span.end + timedelta(days=1),
-                "when": f"{word('timeline.due', language)} {date_text(row['due'], language)}",
+                "end": end + timedelta(days=1),
+                "when": word("due.none", language)
+                if span.open_end
+                else f"{word('timeline.due', language)} {date_text(row['due'], language)}",
                 "title": f"{place}: {text_of(row, 'indicator_name', language)} {value}",
                 "precision": span.precision,
                 "hollow": True,

@@ -1,12 +1,13 @@
 """The chosen indicator at the as-of date: one value a place, and its wording."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from facts.asof import observations_as_of
 from facts.loading import Evidence
 from facts.queries import records
+from views.evidence_signs import layer_sign
 from views.numbers import bounded
 from views.times import date_text
 
@@ -23,11 +24,18 @@ class IndicatorValues:
 
 
 def indicator_values(
-    evidence: Evidence, indicator_id: str, as_of: str, language: str
+    evidence: Evidence,
+    indicator_id: str,
+    as_of: str,
+    language: str,
+    chosen: Collection[str] = (),
 ) -> IndicatorValues:
-    """The latest result of an indicator for each place as of a date (EDTF); targets apart."""
+    """The latest result of an indicator for each place as of a date (EDTF); targets apart.
+
+    `chosen`: observation ids that the reader prefers among rivals.
+    """
     unit = str(evidence.indicators.set_index("indicator_id").loc[indicator_id, "unit"])
-    frame = observations_as_of(evidence, indicator_id, as_of)
+    frame = observations_as_of(evidence, indicator_id, as_of, chosen)
     frame = frame[frame["status"] != "target"]
     rows: dict[str, Mapping[str, Any]] = {}
     texts: dict[str, str] = {}
@@ -37,5 +45,6 @@ def indicator_values(
         rows[place_id] = row
         number = bounded(row["value"], row["bound"], unit, language, row["value_high"])
         numbers[place_id] = number
-        texts[place_id] = f"{number} ({date_text(row['as_of'], language)})"
+        sign = layer_sign(evidence, row["source_id"], language)
+        texts[place_id] = f"{number} ({date_text(row['as_of'], language)}){sign}"
     return IndicatorValues(indicator_id, unit, rows, texts, numbers)

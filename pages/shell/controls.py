@@ -4,6 +4,7 @@ import streamlit as st
 
 from facts.queries import records
 from pages.shell import state
+from pages.shell.data import whole
 from pages.shell.frame import Frame
 from views.layers import LAYER_IDS
 
@@ -14,11 +15,11 @@ def as_of(frame: Frame) -> None:
     """The one as-of control: roles, numbers and events move together."""
     key = "control-asof"
     st.session_state[key] = frame.as_of
-    years = state.as_of_years(frame.atlas)
+    years = state.as_of_years(whole())
 
     def changed() -> None:
         year = st.session_state[key]
-        state.choose(as_of=None if year == years[-1] else year)
+        state.choose(as_of=None if year == state.layout_year(whole()) else year)
 
     st.select_slider(frame.word("control.as_of"), years, key=key, on_change=changed, width=190)
 

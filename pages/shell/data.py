@@ -1,12 +1,13 @@
 """Cached loading: the tables, the places and the layers, read once per server."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import streamlit as st
 
+from facts.filtering import EVERYTHING, Filter, filtered, places_named
 from facts.loading import Evidence, load
 from facts.problems import Problem as FactProblem
 from geodata.extents import Extent, read_extents
@@ -25,11 +26,16 @@ class Atlas:
     layers: Mapping[str, Mapping[str, Any]]
     extents: Mapping[str, Extent]
     problems: tuple[FactProblem | PlaceProblem, ...]
+    shown: Filter = EVERYTHING
+
+
+ATLAS: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Atlas: lambda atlas: atlas.shown}
+"""For caches: an Atlas is known by the filter through which its evidence is seen."""
 
 
 @st.cache_resource(show_spinner=False)
-def atlas() -> Atlas:
-    """The data, loaded once; rows that failed are in `problems`, the rest works."""
+def whole() -> Atlas:
+    """All data, loaded once; rows that failed are in `problems`, the rest works."""
     places, place_problems = read_places()
     evidence = load(place_ids=frozenset(places["place_id"]))
     return Atlas(
@@ -39,3 +45,17 @@ def atlas() -> Atlas:
         extents=read_extents(),
         problems=(*place_problems, *evidence.problems),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def seen_through(wanted: Filter) -> Atlas:
+    """The data as a reader's evidence filter shows them.
+
+    Zones, parks, sites and peers that only filtered evidence names are left out with it; the
+    divisions of the map stay.
+    """
+    everything = whole()
+    evidence = filtered(everything.evidence, wanted)
+    unsaid = places_named(everything.evidence) - places_named(evidence)
+    gazetteer = everything.gazetteer.without(unsaid)
+    return replace(everything, evidence=evidence, gazetteer=gazetteer, shown=wanted)

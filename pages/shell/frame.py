@@ -10,8 +10,8 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from facts.asof import told_by
-from pages.shell import state
-from pages.shell.data import Atlas, atlas
+from pages.shell import evidence_filter, state
+from pages.shell.data import Atlas, seen_through, whole
 from pages.shell.router import PAGES, guard
 from pages.shell.selection import Selection
 from views.cards import Card, card
@@ -50,8 +50,8 @@ class Frame:
 
     @property
     def as_of(self) -> str:
-        """The as-of date (EDTF): the chosen one, or the last year that the evidence reaches."""
-        return self.selection.as_of or state.as_of_years(self.atlas)[-1]
+        """The as-of date (EDTF): the chosen one, or the year of the layout."""
+        return self.selection.as_of or state.layout_year(whole())
 
     def card(self) -> Card | None:
         """The evidence card of the selection, if one is open."""
@@ -84,10 +84,10 @@ def page(name: str) -> Iterator[Frame]:
     The ready marker is written last, so that a picture can wait for it.
     """
     guard()
-    data = atlas()
-    selection = state.synchronise(name, data)
+    selection = state.synchronise(name, whole())
+    data = seen_through(state.evidence_filter())
     theme = st.context.theme.type or "light"
-    frame = Frame(name, data, selection, PALETTES[theme])
+    frame = Frame(name, data, _within(selection, data.gazetteer), PALETTES[theme])
     st.html(_STYLE)
     _header(frame)
     _banners(frame)
@@ -97,6 +97,14 @@ def page(name: str) -> Iterator[Frame]:
             "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"
         ).format(name, HTML_LANGUAGE[frame.language], frame.as_of)
     )
+
+
+def _within(selection: Selection, gazetteer: Gazetteer) -> Selection:
+    """The selection without places that the evidence filter leaves out."""
+    for field in ("place", "beside"):
+        if getattr(selection, field) not in (None, *gazetteer.ids()):
+            selection = selection.with_(**{field: None})
+    return selection
 
 
 def _header(frame: Frame) -> None:
@@ -111,6 +119,7 @@ def _header(frame: Frame) -> None:
                     query_params=state.address(),
                 )
         st.space("stretch")
+        evidence_filter.show(frame.selection, state.as_of_years(whole())[0])
         _language_switch(frame)
 
 
@@ -133,6 +142,10 @@ def _banners(frame: Frame) -> None:
     if ignored:
         parts = ", ".join(f"{part.key}={part.value[:40]}" for part in ignored[:6])
         line(frame.word("banner.ignored", parts=parts), "ignored")
+    hidden = state.selection().place
+    if hidden != frame.selection.place:
+        name = whole().gazetteer.name(str(hidden), frame.language)
+        line(frame.word("banner.filtered", place=name), "filtered")
     problems = frame.atlas.problems
     if problems:
         first = problems[0]

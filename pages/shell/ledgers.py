@@ -10,16 +10,16 @@ from facts.checks import run_checks as check_facts
 from facts.queries import records, source_yield
 from geodata.checks import CheckResult as GeoCheck
 from geodata.checks import run_checks as check_geodata
-from pages.shell.data import Atlas
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button, place_button
 from views.citation import reference
 from views.words import said
 
 
-@st.cache_resource(show_spinner=False)
-def _checks(_atlas: Atlas) -> tuple[FactCheck | GeoCheck, ...]:
-    return (*check_facts(_atlas.evidence), *check_geodata(_atlas.gazetteer.frame))
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS)
+def _checks(atlas: Atlas) -> tuple[FactCheck | GeoCheck, ...]:
+    return (*check_facts(atlas.evidence), *check_geodata(atlas.gazetteer.frame))
 
 
 def show_documents(frame: Frame) -> None:
@@ -31,7 +31,7 @@ def show_documents(frame: Frame) -> None:
         with st.container(border=True):
             evidence_button(frame, "source", row["source_id"], frame.text(row, "title"), "document")
             grade = frame.word(f"grade.{row['grade']}")
-            basis = frame.word(f"sources.basis.{row['published_basis']}")
+            basis = frame.word(f"sources.basis.{row['published_basis'] or 'none'}")
             quiet(reference(row, frame.language))
             quiet(f"{grade} · {frame.word('evidence.' + row['layer'])} · {basis}")
             came = counts[row["source_id"]]

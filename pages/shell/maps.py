@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from geodata.locating import Locator
 from pages.shell import map_component, state
-from pages.shell.data import Atlas
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame
 from views.basemap import base_map
 from views.composition import DIVISIONS, Choice, compose
@@ -35,11 +35,11 @@ def _base(_atlas: Atlas, view: str, theme: str) -> dict[str, Any]:
     return map_component.base_arguments(chart, palette)
 
 
-@st.cache_data(show_spinner=False, max_entries=400)
-def _drawing(_atlas: Atlas, choice: Choice, theme: str) -> str:
+@st.cache_data(show_spinner=False, max_entries=400, hash_funcs=ATLAS)
+def _drawing(atlas: Atlas, choice: Choice, theme: str) -> str:
     palette = PALETTES[theme]
-    extent = _atlas.extents[choice.view]
-    drawn = compose(_atlas.evidence, _atlas.gazetteer, _atlas.layers, extent, choice, palette)
+    extent = atlas.extents[choice.view]
+    drawn = compose(atlas.evidence, atlas.gazetteer, atlas.layers, extent, choice, palette)
     return map_component.drawing_script(feature_group(drawn, palette, choice.language))
 
 
@@ -61,6 +61,7 @@ def choice_of(frame: Frame, view: str, slot: str) -> Choice:
         lit=lit_places(frame),
         indicator=selection.indicator,
         language=frame.language,
+        prefer=selection.prefer,
     )
 
 

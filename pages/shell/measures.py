@@ -10,12 +10,12 @@ from markupsafe import Markup
 from facts.comparison import compare
 from facts.derived import derive
 from facts.queries import described_observations, records
+from facts.targets import Standing, standings
 from pages.shell import state, tables
-from pages.shell.data import Atlas
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button
 from views.facttable import number_table
-from views.ledger import Entry, ledger
 from views.palette import PALETTES
 from views.series import Group, axis_title, groups, points, series_chart
 from views.words import said
@@ -150,15 +150,16 @@ def _verdict(frame: Frame, rows: list[dict[str, Any]]) -> None:
                 quiet(frame.text(row, "scope"))
 
 
-@st.cache_resource(show_spinner=False)
-def _ledger(_atlas: Atlas, families: tuple[str, ...]) -> list[Entry]:
-    return ledger(_atlas.evidence, families)
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS)
+def _standings(atlas: Atlas, as_of: str, families: tuple[str, ...]) -> list[Standing]:
+    return standings(atlas.evidence, as_of, families)
 
 
 def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
-    """Every target, and beside it the results with the word whether they may be compared."""
-    heading(frame.word("measures.ledger"), frame.word("measures.ledger.hint"))
-    for entry in _ledger(frame.atlas, families):
+    """Every target with its status, and the results with the word whether they may be compared."""
+    date = frame.date(frame.as_of)
+    heading(frame.word("measures.ledger"), frame.word("measures.ledger.hint", date=date))
+    for entry in _standings(frame.atlas, frame.as_of, families):
         target = entry.target
         with st.container(key=f"ledger-{target['observation_id']}"):
             label = frame.narrator.say("observation", target, frame.language)
@@ -170,8 +171,7 @@ def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
                 "target",
                 target["place_id"],
             )
-            if not entry.results:
-                quiet(frame.word("measures.no_result"))
+            quiet(frame.word(f"standing.{entry.status}", date=date))
             for row, verdict in entry.results:
                 word = "measures.comparable" if verdict.allowed else "measures.not_comparable"
                 reason = said(verdict, "reason", frame.language)

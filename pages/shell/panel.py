@@ -10,7 +10,8 @@ from facts.dates import is_valid_at
 from facts.queries import events_of, observations_of, records, roles_of
 from pages.shell import state
 from pages.shell.frame import Frame, heading, quiet, say_hidden
-from views.cards import html
+from views.cards import Card, html
+from views.evidence_signs import row_sign
 from views.words import LANGUAGE_NAMES, LANGUAGES
 
 HEADLINE_INDICATOR = "ai-enterprises"
@@ -21,8 +22,9 @@ def evidence_button(
     frame: Frame, kind: str, identifier: str, label: str, where: str, place: str | None = None
 ) -> None:
     """A row that opens the evidence card of something, and selects its place if given."""
+    sign = row_sign(frame.atlas.evidence, kind, identifier, frame.language)
     st.button(
-        escape_markdown(label),
+        escape_markdown(label + sign),
         key=f"evidence-{where}-{kind}-{identifier}",
         type="tertiary",
         on_click=state.choose_evidence,
@@ -59,6 +61,7 @@ def show_card(frame: Frame) -> bool:
         st.link_button(frame.word("card.link"), shown.link)
     elif shown.kind not in ("derived", "caveat"):
         quiet(frame.word("card.no_link"))
+    _preference(frame, shown)
     for group, pointers in shown.pointers.items():
         heading(frame.word(f"card.{group}"))
         for pointer in pointers:
@@ -67,6 +70,23 @@ def show_card(frame: Frame) -> bool:
         place_button(frame, place_id, "card")
     _cited_sentences(frame, shown.kind, shown.identifier)
     return True
+
+
+def _preference(frame: Frame, shown: Card) -> None:
+    """Let the reader take this value rather than its rivals, or give the choice back."""
+    rivals = shown.pointers.get("rivals", ())
+    if shown.kind != "observation" or not rivals:
+        return
+    preferred = frame.selection.prefer
+    taken = shown.identifier in preferred
+    others = {pointer.identifier for pointer in rivals} | {shown.identifier}
+    rest = tuple(key for key in preferred if key not in others)
+    st.button(
+        frame.word("card.give_back" if taken else "card.take"),
+        key="card-prefer",
+        on_click=state.choose,
+        kwargs={"prefer": rest if taken else (*rest, shown.identifier)},
+    )
 
 
 def _cited_sentences(frame: Frame, kind: str, identifier: str) -> None:

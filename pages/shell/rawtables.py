@@ -5,7 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.shell import tables
-from pages.shell.data import Atlas
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
 from views.rawtable import CARD_KINDS, raw_table, search, table_titles
 
@@ -14,9 +14,9 @@ _TALLEST = 560
 _ROW = 36
 
 
-@st.cache_data(show_spinner=False)
-def _raw(_atlas: Atlas, name: str, language: str) -> tuple[pd.DataFrame, dict[str, str]]:
-    return raw_table(_atlas.evidence, _atlas.gazetteer, name, language)
+@st.cache_data(show_spinner=False, hash_funcs=ATLAS)
+def _raw(atlas: Atlas, name: str, language: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    return raw_table(atlas.evidence, atlas.gazetteer, name, language)
 
 
 def show_tables(frame: Frame) -> None:

@@ -6,6 +6,7 @@ What an address names that does not exist is ignored and said, never an error.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from views.words import LANGUAGES
@@ -21,7 +22,21 @@ EVIDENCE_KINDS: Final = (
     "source",
 )
 VIEWS: Final = ("province", "wuhan")
+EVIDENCE_LAYERS: Final = ("core", "all")
+GRADES: Final = ("A", "AB", "ABC")
 _NO_LAYER: Final = "none"
+# Keys of the address that hold one word each, and the choices they name.
+_SINGLE: Final = {
+    "place": "place",
+    "beside": "beside",
+    "indicator": "indicator",
+    "asof": "as_of",
+    "known": "known",
+    "view": "view",
+    "programme": "programme",
+    "evidence": "layer",
+    "grade": "grade",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,10 @@ class Selection:
     layers: tuple[str, ...] | None = None
     programme: str | None = None
     evidence: tuple[str, str] | None = None
+    layer: str = "core"
+    grade: str = "AB"
+    known: str | None = None
+    prefer: tuple[str, ...] = ()
 
     def with_(self, **changes: object) -> "Selection":
         """A copy with some choices changed."""
@@ -77,6 +96,8 @@ def read(params: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple
         "asof": ("as_of", known.as_of),
         "view": ("view", known.views),
         "programme": ("programme", known.programmes),
+        "evidence": ("layer", EVIDENCE_LAYERS),
+        "grade": ("grade", GRADES),
     }
     for key, value in params.items():
         if key in single:
@@ -88,6 +109,11 @@ def read(params: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple
         elif key == "layers":
             chosen["layers"], bad = _read_layers(value, known.layers)
             ignored.extend(Ignored(key, layer) for layer in bad)
+        elif key == "prefer":
+            chosen["prefer"], bad = _read_preferred(value, known.evidence["observation"])
+            ignored.extend(Ignored(key, identifier) for identifier in bad)
+        elif key == "known" and _is_day(value):
+            chosen["known"] = value
         elif key in EVIDENCE_KINDS:
             if value in known.evidence.get(key, ()):
                 chosen["evidence"] = (key, value)
@@ -109,27 +135,35 @@ def _read_layers(
     return (good or None), bad
 
 
+def _read_preferred(value: str, known: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    named = tuple(dict.fromkeys(part for part in value.split(",") if part))
+    return tuple(i for i in named if i in known), tuple(i for i in named if i not in known)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 def write(selection: Selection) -> dict[str, str]:
     """The address of a selection: what differs from the default, and always the language.
 
     A reader's browser decides the language of an address that names none, so a link that is to
     show what its sender sees must name it.
     """
-    params: dict[str, str] = {}
-    if selection.place:
-        params["place"] = selection.place
-    if selection.beside:
-        params["beside"] = selection.beside
-    if selection.indicator:
-        params["indicator"] = selection.indicator
-    if selection.as_of:
-        params["asof"] = selection.as_of
-    if selection.view != Selection.view:
-        params["view"] = selection.view
+    plain = Selection()
+    params = {
+        key: str(value)
+        for key, name in _SINGLE.items()
+        if (value := getattr(selection, name)) and value != getattr(plain, name)
+    }
     if selection.layers is not None:
         params["layers"] = ",".join(selection.layers) or _NO_LAYER
-    if selection.programme:
-        params["programme"] = selection.programme
+    if selection.prefer:
+        params["prefer"] = ",".join(selection.prefer)
     if selection.evidence:
         kind, identifier = selection.evidence
         params[kind] = identifier

@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from facts.dates import parse
+from facts.filtering import LAYERS, Filter
 from pages.shell.data import Atlas
 from pages.shell.selection import EVIDENCE_KINDS, Ignored, Selection, Vocabulary, read, write
 from views.layers import LAYER_IDS
@@ -49,6 +50,15 @@ def as_of_years(_atlas: Atlas) -> tuple[str, ...]:
     told = [parse(text).start.year for text in evidence.sources["published"] if text]
     first, last = min([*starts, *told], default=2021), max(told, default=2021)
     return tuple(str(year) for year in range(first, last + 1))
+
+
+@st.cache_resource(show_spinner=False)
+def layout_year(_atlas: Atlas) -> str:
+    """The as-of year before one is chosen: the last for which the roles of the layout are said."""
+    years = as_of_years(_atlas)
+    ends = [parse(text) for text in _atlas.evidence.roles["valid"] if "/" in text]
+    last = max((span.end.year for span in ends if not span.open_end), default=int(years[-1]))
+    return min(years[-1], max(years[0], str(last)))
 
 
 def vocabulary(atlas: Atlas) -> Vocabulary:
@@ -131,6 +141,13 @@ def candidates() -> tuple[str, ...]:
     """The places at the point that was clicked, the chosen one among them."""
     found: tuple[str, ...] = st.session_state.get(_CANDIDATES, ())
     return found
+
+
+def evidence_filter() -> Filter:
+    """The evidence filter of the selection."""
+    chosen = selection()
+    layers = LAYERS if chosen.layer == "all" else (chosen.layer,)
+    return Filter(layers, tuple(chosen.grade), chosen.known or "")
 
 
 def enter_review_number(number: str) -> None:

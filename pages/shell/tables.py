@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from pages.shell import state
-from pages.shell.data import Atlas
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
 from views.facttable import fact_table
 
 
-@st.cache_data(show_spinner=False, max_entries=300)
-def _fact_table(_atlas: Atlas, place_id: str | None, language: str, as_of: str) -> pd.DataFrame:
-    return fact_table(_atlas.evidence, _atlas.gazetteer, place_id, language, as_of)
+@st.cache_data(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
+def _fact_table(atlas: Atlas, place_id: str | None, language: str, as_of: str) -> pd.DataFrame:
+    return fact_table(atlas.evidence, atlas.gazetteer, place_id, language, as_of)
 
 
 def choosable(

@@ -6,19 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from pages.shell import state
-from pages.shell.data import Atlas
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
 from views.palette import PALETTES
 from views.timeline import PICKS, timeline_chart, timeline_rows
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
 def _rows(
-    _atlas: Atlas, language: str, as_of: str, place_id: str | None, lanes: str
+    atlas: Atlas, language: str, as_of: str, place_id: str | None, lanes: str
 ) -> pd.DataFrame:
     return timeline_rows(
-        _atlas.evidence,
-        _atlas.gazetteer,
+        atlas.evidence,
+        atlas.gazetteer,
         language,
         as_of=as_of,
         place_id=place_id,

@@ -76,8 +76,8 @@ def test_an_indicator_nobody_measured_gives_an_empty_frame_with_its_columns(land
 
 def test_real_enterprise_counts_as_of_2024_show_the_last_count(evidence: Evidence) -> None:
     found = {row[0]: row[1:] for row in shown(evidence, "ai-enterprises", "2024")}
-    assert found["wuhan"] == ("hd23-ai-enterprises-wuhan-2023", "2023-11", False)
-    assert found["hubei"] == ("cns21-ai-enterprises-hubei-2021", "2021", False)
+    assert found["wuhan"] == ("ai-enterprises-wuhan-2024", "2024-12", True)
+    assert found["hubei"] == ("ai-enterprises-hubei-2023", "2023", False)
 
 
 def test_roles_hold_in_their_time(land: Evidence, evidence: Evidence) -> None:

@@ -10,6 +10,7 @@ from facts.schema import read_schema
 from tests.facts.small_land import TABLES, element
 
 UNITS = {"firms": "count", "firms-growth": "percent"}
+LAYERS = {"paper-a": "core", "paper-b": "supplement"}
 
 
 def broken(table_name: str, *rows: dict[str, str]) -> list[Problem]:
@@ -18,7 +19,7 @@ def broken(table_name: str, *rows: dict[str, str]) -> list[Problem]:
         typed_row(table, TextRow(number, dict.fromkeys(table.column_names, "") | row))[0]
         for number, row in enumerate(rows, 2)
     ]
-    return list(rule_problems(table, typed, UNITS))
+    return list(rule_problems(table, typed, UNITS, LAYERS))
 
 
 @pytest.mark.parametrize("table_name", list(TABLES))
@@ -43,6 +44,15 @@ def test_observations(changed: dict[str, str], column: str, words: str) -> None:
     [problem] = broken("observations", TABLES["observations"][0] | changed)
     assert (problem.row, problem.column) == (2, column)
     assert words in problem.message_en
+
+
+@pytest.mark.parametrize("table_name", ["observations", "events"])
+def test_a_core_row_names_its_paragraph_and_an_excerpt_need_not(table_name: str) -> None:
+    row = TABLES[table_name][0] | {"paragraph": ""}
+    [problem] = broken(table_name, row)
+    assert (problem.row, problem.column) == (2, "paragraph")
+    assert "must name its paragraph" in problem.message_en
+    assert broken(table_name, row | {"source_id": "paper-b"}) == []
 
 
 def test_a_growth_rate_may_be_negative_and_broken() -> None:

@@ -12,7 +12,7 @@ from geodata.layers import FOLDER
 
 IDS = [
     "layers-readable", "division-counts", "division-codes", "coverage", "official-areas",
-    "points-in-hosts", "zone-areas", "datums", "validity",
+    "points-in-hosts", "zone-areas", "datums", "peers-not-drawn", "validity",
 ]  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def test_the_details_carry_todays_figures(places: pd.DataFrame) -> None:
     assert "county level 103 / 103 / 103" in details["division-counts"]
     assert "Hubei 185,936.1 / 185,900.0 km² (+0.02 %)" in details["official-areas"]
     assert "Wuhan 8,581.0 / 8,569.1 km² (+0.14 %)" in details["official-areas"]
-    assert details["points-in-hosts"] == "All 129 points lie in the divisions they claim"
+    assert details["points-in-hosts"] == "All 130 points lie in the divisions they claim"
 
 
 def test_a_missing_or_broken_layer_is_named(places: pd.DataFrame, copied: Path) -> None:
@@ -117,6 +117,16 @@ def test_a_coordinate_of_an_undeclared_datum_is_named(places: pd.DataFrame) -> N
     changed.loc[changed.place_id == "hust", "datum"] = "BD-09"
     wrong = failed(run_checks(changed))
     assert wrong == {"datums": "Datum missing or at odds: hust"}
+
+
+def test_a_place_outside_that_is_drawn_is_named(places: pd.DataFrame) -> None:
+    assert {r.check_id: r.detail_en for r in run_checks(places)}["peers-not-drawn"] == (
+        "8 places outside the province have numbers and no position"
+    )
+    changed = places.copy()
+    changed.loc[changed.place_id == "hunan", ["lon", "lat"]] = [112.9, 28.2]
+    wrong = failed(run_checks(changed))
+    assert wrong["peers-not-drawn"] == "Drawn all the same: hunan"
 
 
 def test_without_places_the_checks_fail_instead_of_raising(places: pd.DataFrame) -> None:

@@ -31,7 +31,7 @@ def test_the_inset_holds_the_zones_and_every_located_site(
     view = read_extents()["wuhan"]
     frame = shapely.box(view.west, view.south, view.east, view.north)
     located = places[places.kind.isin(["zone", "park", "site"]) & places.lon.notna()]
-    assert len(located) == 9
+    assert len(located) == 10
     assert all(frame.contains(shapely.Point(row.lon, row.lat)) for row in located.itertuples())
     assert frame.contains(layers["zones"].union_all())
 

@@ -37,11 +37,11 @@ def line_of(place_id: str) -> int:
 def test_the_shipped_places_have_no_problem(places: pd.DataFrame) -> None:
     assert read_places()[1] == []
     assert places.kind.value_counts().to_dict() == {
-        "county": 103, "prefecture": 17, "site": 17, "park": 3, "zone": 3, "country": 1,
-        "province": 1,
+        "county": 103, "site": 52, "park": 30, "prefecture": 17, "peer": 8, "zone": 5,
+        "country": 1, "province": 1,
     }  # fmt: skip
     assert places.columns.tolist() == [*COLUMNS, "row"]
-    assert places.row.tolist() == list(range(2, 147))
+    assert places.row.tolist() == list(range(2, 219))
     assert places.place_id.is_unique
 
 
@@ -66,22 +66,35 @@ def test_sites_of_the_high_tech_zone_belong_to_it_and_not_to_a_district(
     places: pd.DataFrame,
 ) -> None:
     inside = places[places.parent_id == "optics-valley"]
-    assert sorted(inside.place_id) == [
+    core = {
         "national-digital-design-manufacturing-center", "optics-valley-ai-park",
         "optics-valley-digital-economy-ai-park", "optics-valley-digital-economy-park",
         "wuhan-ai-computing-center", "wuhan-ai-research-institute",
-    ]  # fmt: skip
+    }  # fmt: skip
+    assert core < set(inside.place_id)
+    assert len(inside) == 16
+    assert set(inside.managing_zone_id) == {"optics-valley"}
     assert inside.note_en.str.startswith("East Lake High-tech Zone.").all()
     assert inside.note_zh.str.startswith("东湖高新区。").all()
 
 
 def test_what_is_not_mappable_has_a_parent_to_carry_its_badge(places: pd.DataFrame) -> None:
     badges = not_mappable(places)
-    assert len(badges) == 14
+    assert len(badges) == 75
     assert badges.uncertainty_m.isna().all()
-    assert set(badges.parent_id) == {"wuhan", "optics-valley", "car-valley", "jiangxia"}
+    assert (badges.parent_id != "").all()
     unknown = badges[badges.precision == "none"].place_id
     assert sorted(unknown) == ["huawei-wuhan", "wuhan-general-phase-2-factory", "xiaomi-wuhan"]
+
+
+def test_peers_stand_under_the_country_without_code_or_position(places: pd.DataFrame) -> None:
+    peers = places[places.kind == "peer"]
+    assert sorted(peers.place_id) == [
+        "anhui", "beijing", "hefei", "henan", "hunan", "jiangxi", "shanghai", "suzhou",
+    ]  # fmt: skip
+    assert set(peers.parent_id) == {"china"}
+    assert set(peers.adcode) == {""}
+    assert peers.lon.isna().all()
 
 
 @pytest.mark.parametrize(
@@ -105,6 +118,7 @@ def test_what_is_not_mappable_has_a_parent_to_carry_its_badge(places: pd.DataFra
         ("siengine-wuhan", "host_adcodes", "42014", "must be six digits"),
         ("siengine-wuhan", "host_adcodes", "420199", "no division has this code"),
         ("laifeng", "adcode", "", "needs its six-digit code"),
+        ("hunan", "adcode", "430000", "is not drawn; empty this cell"),
     ],
 )
 def test_a_bad_row_is_named_and_kept_out_and_the_others_load(
@@ -124,7 +138,7 @@ def test_a_bad_row_is_named_and_kept_out_and_the_others_load(
     ]
     assert words in problems[0].message_en
     assert problems[0].message_zh
-    assert len(places) == 144
+    assert len(places) == 216
     assert place_id not in set(places.place_id)
 
 
@@ -144,7 +158,7 @@ def test_a_repeated_id_or_code_names_the_first_row(broken: Break) -> None:
         (line_of("jianghan"), "place_id", "jiangan")
     ]
     assert f"already used in row {line_of('jiangan')}" in problems[0].message_en
-    assert len(places) == 144
+    assert len(places) == 216
     _, problems = read_places(broken("wuhan,420103,", "wuhan,420102,"))
     assert [(p.column, p.value) for p in problems] == [("adcode", "420102")]
 
@@ -153,7 +167,7 @@ def test_a_row_with_too_many_cells_is_named(broken: Break) -> None:
     places, problems = read_places(broken("\nhust,site", "\nhust,site,site"))
     assert [(p.row, p.value) for p in problems] == [(line_of("hust"), "20")]
     assert "20 cells met, 19 expected" in problems[0].message_en
-    assert len(places) == 144
+    assert len(places) == 216
 
 
 def test_a_row_that_is_not_utf_8_is_named_and_the_others_load(tmp_path: Path) -> None:
@@ -164,7 +178,7 @@ def test_a_row_that_is_not_utf_8_is_named_and_the_others_load(tmp_path: Path) ->
     assert [p.row for p in problems] == [line_of("hust")]
     assert "not UTF-8" in problems[0].message_en
     assert problems[0].value.encode("utf-8")
-    assert len(places) == 144
+    assert len(places) == 216
 
 
 def test_a_file_cut_within_a_row_loses_only_that_row(tmp_path: Path) -> None:
@@ -214,4 +228,4 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) ->
     shutil.copyfile(SHIPPED, path)
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     places, problems = read_places(path)
-    assert (len(places), problems) == (145, [])
+    assert (len(places), problems) == (217, [])

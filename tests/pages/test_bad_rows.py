@@ -85,7 +85,7 @@ def problems(broken: Path) -> dict[tuple[int, str], Problem]:
     assert faults == []
     evidence = load(broken, place_ids=frozenset(places["place_id"]))
     kept = set(evidence.observations["observation_id"])
-    assert len(kept) == 38
+    assert len(kept) == 533
     assert not {LETTER, UNKNOWN} & kept
     return {(fault.row, fault.column): fault for fault in evidence.problems if fault.file == TABLE}
 

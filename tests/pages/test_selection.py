@@ -76,6 +76,10 @@ def test_every_field_is_part_of_the_address() -> None:
         "layers": (),
         "programme": "path-333",
         "evidence": ("role", "some-role"),
+        "layer": "all",
+        "grade": "A",
+        "known": "2021-12-31",
+        "prefer": ("some-observation",),
     }
     assert set(changed) == set(Selection.__dataclass_fields__)
     for field, value in changed.items():

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from facts.filtering import Filter, filtered, places_named
 from facts.loading import Evidence, load
 from geodata.extents import Extent, read_extents
 from geodata.layers import LAYERS, read_layer_text
@@ -34,13 +35,17 @@ class Material:
 
     @staticmethod
     def read() -> "Material":
-        """The real tables and layers."""
+        """The real tables through the filter that a plain address means, and the layers."""
         places, problems = read_places()
         assert problems == []
+        everything = load(place_ids=frozenset(places["place_id"]))
+        assert everything.problems == ()
+        core = filtered(everything, Filter(layers=("core",)))
+        gazetteer = Gazetteer(places).without(places_named(everything) - places_named(core))
         return Material(
-            evidence=load(place_ids=frozenset(places["place_id"])),
-            places=places,
-            gazetteer=Gazetteer(places),
+            evidence=core,
+            places=gazetteer.frame,
+            gazetteer=gazetteer,
             layers={name: json.loads(read_layer_text(name)) for name in LAYERS},
             extents=read_extents(),
         )

@@ -45,10 +45,10 @@ def spoken(keys: Collection[str]) -> list[Spoken]:
 
 
 def texts() -> set[str]:
-    """Every text that stands in the code of the rooms: the values that a key may end in."""
+    """Every text in the code of the rooms and of facts: the values that a key may end in."""
     return {
         node.value
-        for room in ROOMS
+        for room in (*ROOMS, "facts")
         for path in (ROOT / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -84,8 +84,8 @@ def test_the_card_of_the_516_in_chinese(material: Material) -> None:
 
 def test_a_card_says_what_must_not_be_done_with_its_number(material: Material) -> None:
     found = shown(material, "observation", "hd23-ai-core-scale-hubei-2022")
-    assert len(found.caveats) == 4
-    assert {kind for kind, _ in found.caveats} == {"Not comparable."}
+    assert len(found.caveats) == 6
+    assert {kind for kind, _ in found.caveats} == {"Not comparable.", "Inference."}
     assert any("1.5" not in text and "150 billion" in text for _, text in found.caveats)
 
 

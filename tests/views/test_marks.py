@@ -79,7 +79,7 @@ def test_sites_with_and_without_a_position(gazetteer: Gazetteer) -> None:
         "optics-valley-digital-economy-ai-park",
     ]
     assert badges["car-valley"] == ["siengine-wuhan", "ecarx"]
-    assert badges["jiangxia"] == ["accelink"]
+    assert badges["jiangxia"] == ["accelink", "saic-gm-wuhan"]
     assert len(badges["wuhan"]) == 9
     assert marks["hust"].tip == [
         "Huazhong University of Science and Technology",
@@ -121,7 +121,7 @@ def test_a_few_badges_are_named_and_many_are_counted(gazetteer: Gazetteer) -> No
     marks: dict[str, Mark] = {}
     _, badges = site_marks(gazetteer, LAYER_IDS, "en")
     add_badges(marks, badges, gazetteer, "en")
-    assert marks["jiangxia"].sub == ["+ Accelink"]
+    assert marks["jiangxia"].sub == ["+ Accelink", "+ SAIC-GM Wuhan"]
     assert marks["jiangxia"].symbols == ["badge"]
     assert marks["wuhan"].sub == ["+ 9 without a position"]
     assert marks["wuhan"].tip[-1].startswith("Known only to be here: Black Sesame, Tencent, ")

@@ -1,24 +1,45 @@
-"""The ledger: each target beside the results that may be held against it, and the others."""
+"""Targets: each one beside the results that may be held against it, and the others."""
+
+import csv
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from facts.loading import Evidence
-from views.ledger import Entry, ledger
+from facts.filtering import Filter, filtered
+from facts.loading import Evidence, load
+from facts.targets import Standing, meets, standings
 
 
-def entry(evidence: Evidence, target_id: str) -> Entry:
-    (found,) = (e for e in ledger(evidence) if e.target["observation_id"] == target_id)
+@pytest.fixture(scope="module")
+def everything() -> Evidence:
+    return load(place_ids=place_ids())
+
+
+@pytest.fixture(scope="module")
+def evidence(everything: Evidence) -> Evidence:
+    return filtered(everything, Filter(layers=("core",)))
+
+
+def place_ids() -> frozenset[str]:
+    path = Path(__file__).parents[2] / "geodata" / "tables" / "places.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["place_id"] for row in csv.DictReader(lines))
+
+
+def entry(evidence: Evidence, target_id: str) -> Standing:
+    (found,) = (e for e in standings(evidence, "2025") if e.target["observation_id"] == target_id)
     return found
 
 
-def verdicts(found: Entry) -> dict[str, bool]:
+def verdicts(found: Standing) -> dict[str, bool]:
     return {row["observation_id"]: verdict.allowed for row, verdict in found.results}
 
 
 def test_every_target_is_an_entry_and_nothing_else_is(evidence: Evidence) -> None:
     rows = evidence.observations
     targets = set(rows.loc[rows["status"] == "target", "observation_id"])
-    entries = ledger(evidence)
+    entries = standings(evidence, "2025")
     assert {found.target["observation_id"] for found in entries} == targets
     assert len(entries) == len(targets) == 13
     assert all(row["status"] != "target" for found in entries for row, _ in found.results)
@@ -66,18 +87,59 @@ def test_what_nobody_has_reported_has_no_result(evidence: Evidence) -> None:
 
 
 def test_results_are_of_the_same_place(evidence: Evidence) -> None:
-    for found in ledger(evidence):
+    for found in standings(evidence, "2025"):
         assert {row["place_id"] for row, _ in found.results} <= {found.target["place_id"]}
 
 
 def test_comparable_results_come_first(evidence: Evidence) -> None:
-    for found in ledger(evidence):
+    for found in standings(evidence, "2025"):
         allowed = [verdict.allowed for _, verdict in found.results]
         assert allowed == sorted(allowed, reverse=True)
 
 
 @pytest.mark.parametrize(("families", "count"), [(("enterprises",), 3), (("vehicles",), 0)])
 def test_some_families_only(evidence: Evidence, families: tuple[str, ...], count: int) -> None:
-    found = ledger(evidence, families)
+    found = standings(evidence, "2025", families)
     assert len(found) == count
     assert {entry.target["family"] for entry in found} <= set(families)
+
+
+def number(value: float, bound: str, unit: str = "count") -> dict[str, Any]:
+    return {"value": value, "value_high": None, "bound": bound, "unit": unit}
+
+
+@pytest.mark.parametrize(
+    ("result", "target", "answer"),
+    [
+        (number(1600, "exact"), number(1500, "at_least"), True),
+        (number(1326, "exact"), number(1500, "at_least"), False),
+        (number(1000, "at_least"), number(1500, "at_least"), None),
+        (number(1500, "at_least"), number(1500, "at_least"), True),
+        (number(3, "exact", "rank"), number(5, "exact", "rank"), True),
+        (number(6, "exact", "rank"), number(5, "exact", "rank"), False),
+    ],
+)
+def test_what_meets_a_target(
+    result: dict[str, Any], target: dict[str, Any], answer: bool | None
+) -> None:
+    assert meets(result, target) is answer
+
+
+def test_the_1500_due_in_2025_is_open_before_and_overdue_after(evidence: Evidence) -> None:
+    name = "hd23-target-ai-industry-scale-hubei-2025"
+    found = {
+        year: next(
+            s.status for s in standings(evidence, year) if s.target["observation_id"] == name
+        )
+        for year in ("2024", "2025", "2026")
+    }
+    assert found == {"2024": "open", "2025": "overdue", "2026": "overdue"}
+
+
+def test_every_target_of_both_layers_has_a_status(everything: Evidence) -> None:
+    rows = everything.observations
+    targets = set(rows.loc[rows["status"] == "target", "observation_id"])
+    found = standings(everything, "2026")
+    assert {standing.target["observation_id"] for standing in found} == targets
+    assert len(targets) > 100
+    assert {standing.status for standing in found} >= {"met", "open", "overdue", "not-comparable"}

@@ -1,0 +1,57 @@
+"""The evidence filter in the header: layer, grades, and what was known by a day."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from pages.shell import state
+from pages.shell.selection import EVIDENCE_LAYERS, GRADES, Selection
+from views.words import word
+
+
+def _say(language: str, key: str) -> str:
+    return word(key, language)
+
+
+def show(selection: Selection, first_year: str) -> None:
+    """Which evidence is shown: layer, grades, and the day by which it was published."""
+    say = partial(_say, selection.language)
+    keys = {"layer": "control-evidence", "grade": "control-grade", "known": "control-known"}
+    st.session_state[keys["layer"]] = selection.layer
+    st.session_state[keys["grade"]] = selection.grade
+    known = date.fromisoformat(selection.known) if selection.known else None
+    st.session_state[keys["known"]] = known
+
+    def changed(field: str) -> None:
+        value = st.session_state[keys[field]]
+        state.choose(**{field: value.isoformat() if isinstance(value, date) else value})
+
+    with st.popover(say("control.evidence")):
+        st.segmented_control(
+            say("control.evidence"),
+            EVIDENCE_LAYERS,
+            format_func=lambda layer: say(f"control.evidence.{layer}"),
+            key=keys["layer"],
+            required=True,
+            on_change=changed,
+            args=("layer",),
+        )
+        st.segmented_control(
+            say("control.grade"),
+            GRADES,
+            format_func=lambda grade: say(f"control.grade.{grade}"),
+            key=keys["grade"],
+            required=True,
+            on_change=changed,
+            args=("grade",),
+        )
+        st.date_input(
+            say("control.known"),
+            key=keys["known"],
+            min_value=date(int(first_year), 1, 1),
+            help=say("control.known.help"),
+            on_change=changed,
+            args=("known",),
+        )
+        st.caption(say("evidence.signs"))
