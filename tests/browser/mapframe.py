@@ -5,7 +5,7 @@ from typing import Any, Final
 from playwright.sync_api import Locator, expect
 
 # The map fits itself to its frame when sizes and fonts have settled: wait until nothing has
-# moved for ten pictures in a row.
+# moved for six pictures in a row.
 _STANDS: Final = """async root => {
     await document.fonts.ready;
     const measure = () => JSON.stringify(
@@ -15,13 +15,13 @@ _STANDS: Final = """async root => {
         }));
     let last = measure(), same = 0;
     const until = performance.now() + 30000;
-    while (same < 10 && performance.now() < until) {
+    while (same < 6 && performance.now() < until) {
         await new Promise(requestAnimationFrame);
         const now = measure();
         same = now === last && now !== '[]' ? same + 1 : 0;
         last = now;
     }
-    return same >= 10;
+    return same >= 6;
 }"""
 # A point inside a polygon at which nothing else lies on top, so that a click there means it.
 _POINT_IN_POLYGON: Final = """(root, id) => {

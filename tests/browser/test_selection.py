@@ -117,8 +117,10 @@ def test_reload_keeps_everything(reader: Reader) -> None:
     address = f"/?place=xiangyang&indicator=ai-enterprises&asof=2023&view=wuhan&event={AGREEMENT}"
     before = reader.open(f"{address}&lang=zh").everything()
     reader.expect_card("event", AGREEMENT)
+    reader.map("inset").expect_selected("武汉", "襄阳")
     reader.reload()
     reader.expect_card("event", AGREEMENT)
+    reader.map("inset").expect_selected("武汉", "襄阳")
     assert reader.everything() == before
     assert reader.address() == (
         "/",
