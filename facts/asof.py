@@ -1,7 +1,8 @@
 """What was the case, or was known, at a time: the as-of date moves everything together."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -93,6 +94,53 @@ def relations_as_of(evidence: Evidence, as_of: str) -> pd.DataFrame:
         ids, kinds = found[f"{end}_id"], found[f"{end}_kind"]
         found[f"{end}_place_id"] = ids.where(kinds == "place", ids.map(seats)).astype("str")
     return found
+
+
+@lru_cache(maxsize=200)
+def places_told(evidence: Evidence, as_of: str) -> frozenset[str]:
+    """Give the places of which something dated is told by `as_of` (EDTF).
+
+    That is a number, a target, an event, a role or a relation of the place or of an organisation
+    that sits there, or that organisation's founding.
+    """
+    observations = records(described_observations(evidence))
+    told = {row["place_id"] for row in observations if told_by(row, as_of)}
+    return frozenset(told | _places_of_deeds(evidence, lambda text: dates.as_known_by(text, as_of)))
+
+
+@lru_cache(maxsize=24)
+def places_dated(evidence: Evidence) -> frozenset[str]:
+    """Give the places of which anything dated is told at any time (see `places_told`)."""
+    return frozenset(evidence.observations["place_id"]) | _places_of_deeds(evidence, bool)
+
+
+def _places_of_deeds(evidence: Evidence, is_told: Callable[[str], bool]) -> frozenset[str]:
+    """Give the places of events, roles, relations and foundings whose date is told."""
+    dates_of = dict(zip(evidence.events["event_id"], evidence.events["date"], strict=True))
+    seats = dict(
+        zip(
+            evidence.organisations["organisation_id"],
+            evidence.organisations["place_id"],
+            strict=True,
+        )
+    )
+    subjects = [
+        *((row["place_id"], dates_of[row["event_id"]]) for row in records(evidence.event_places)),
+        *(
+            (seats.get(row["organisation_id"]), dates_of[row["event_id"]])
+            for row in records(evidence.event_organisations)
+        ),
+        *((_seat(row, "subject", seats), row["valid"]) for row in records(evidence.roles)),
+        *((_seat(row, "from", seats), row["date"]) for row in records(evidence.relations)),
+        *((_seat(row, "to", seats), row["date"]) for row in records(evidence.relations)),
+        *((row["place_id"], row["founded"]) for row in records(evidence.organisations)),
+    ]
+    return frozenset(place for place, text in subjects if place and text and is_told(text))
+
+
+def _seat(row: Row, end: str, seats: Mapping[str, str]) -> str | None:
+    own = row[f"{end}_kind"] == "place"
+    return row[f"{end}_id"] if own else seats.get(row[f"{end}_id"])
 
 
 def _where(frame: pd.DataFrame, wanted: list[bool]) -> pd.DataFrame:

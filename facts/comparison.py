@@ -7,17 +7,20 @@ is never the equal of a result: it may only stand beside it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from facts.loading import Evidence
 from facts.queries import LIST_SEPARATOR, described_observations, records
 
 ComparisonKind = Literal["same-series", "same-group", "target-beside-result", "refused"]
-RESULTS = ("actual", "estimate")
 TARGET = "target"
+ESTIMATE = "estimate"
+RESULTS = ("actual", ESTIMATE)
 
 Row = Mapping[str, Any]
+RowT = TypeVar("RowT", bound=Row)
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,12 @@ class Comparison:
 
 def compare(evidence: Evidence, ids: Sequence[str]) -> Comparison:
     """Judge whether the observations of these ids may share an axis."""
-    frame = described_observations(evidence)
-    rows = records(frame[frame["observation_id"].isin(ids)])
-    unknown = sorted(set(ids) - {row["observation_id"] for row in rows})
+    known = _rows_by_id(evidence)
+    unknown = sorted(set(ids) - known.keys())
     if unknown:
         names = ", ".join(unknown)
         return _refused(f"there is no observation {names}", f"没有观测值 {names}")
+    rows = [known[identifier] for identifier in dict.fromkeys(ids)]
     pairs = list(combinations(rows, 2))
     warnings = _warnings(evidence, pairs)
     if warnings:
@@ -67,6 +70,29 @@ def compare(evidence: Evidence, ids: Sequence[str]) -> Comparison:
     return Comparison(allowed=True, kind="same-series" if one_series else "same-group")
 
 
+def partition(evidence: Evidence, rows: Sequence[RowT]) -> list[list[RowT]]:
+    """Part described observations into sets within which every two may share an axis.
+
+    A row joins the first set that takes it, so the order of `rows` decides; sets and rows keep it.
+    """
+    sets: list[list[RowT]] = []
+    for row in rows:
+        own = row["observation_id"]
+        home = next(
+            (
+                part
+                for part in sets
+                if all(compare(evidence, [own, other["observation_id"]]).allowed for other in part)
+            ),
+            None,
+        )
+        if home is None:
+            sets.append([row])
+        else:
+            home.append(row)
+    return sets
+
+
 def joinable(first: Row, second: Row) -> bool:
     """Tell whether a line may join two observations: one indicator, place and series, both results.
 
@@ -80,26 +106,41 @@ def _refused(reason_en: str, reason_zh: str, caveat_ids: tuple[str, ...] = ()) -
     return Comparison(False, "refused", reason_en, reason_zh, caveat_ids)
 
 
-def _warnings(evidence: Evidence, pairs: Sequence[tuple[Row, Row]]) -> Sequence[Row]:
-    """Give the caveats that name both rows of a pair as not comparable.
+@lru_cache(maxsize=24)
+def _rows_by_id(evidence: Evidence) -> Mapping[str, Row]:
+    return {row["observation_id"]: row for row in records(described_observations(evidence))}
+
+
+@lru_cache(maxsize=24)
+def _forbidding(evidence: Evidence) -> Mapping[frozenset[str], tuple[Row, ...]]:
+    """Give, by pair of observations, the caveats that name both as not comparable.
 
     A caveat over several scopes or counting sources speaks of the difference between them: it
     says nothing against two rows of one scope and one source.
     """
-    frame = described_observations(evidence)
-    lines = {row["observation_id"]: _line(row) for row in records(frame)}
-    found = []
+    lines = {key: _line(row) for key, row in _rows_by_id(evidence).items()}
+    found: dict[frozenset[str], tuple[Row, ...]] = {}
     for caveat in records(evidence.caveats[evidence.caveats["kind"] == "not-comparable"]):
         named = [part for part in caveat["observation_ids"].split(LIST_SEPARATOR) if part]
         is_of_one_line = len({lines[identifier] for identifier in named}) == 1
-        if any(
-            first["observation_id"] in named
-            and second["observation_id"] in named
-            and (is_of_one_line or _line(first) != _line(second))
-            for first, second in pairs
-        ):
-            found.append(caveat)
+        for first, second in combinations(named, 2):
+            if is_of_one_line or lines[first] != lines[second]:
+                pair = frozenset((first, second))
+                found[pair] = (*found.get(pair, ()), caveat)
     return found
+
+
+def _warnings(evidence: Evidence, pairs: Sequence[tuple[Row, Row]]) -> Sequence[Row]:
+    """Give the caveats that name both rows of a pair as not comparable, each once."""
+    forbidding = _forbidding(evidence)
+    found = {
+        caveat["caveat_id"]: caveat
+        for first, second in pairs
+        for caveat in forbidding.get(
+            frozenset((first["observation_id"], second["observation_id"])), ()
+        )
+    }
+    return tuple(found.values())
 
 
 def _line(row: Row) -> tuple[str, str]:

@@ -56,13 +56,13 @@ def row_of(evidence: Evidence, kind: str, identifier: str) -> dict[str, Any] | N
     return dict(row) if row else None
 
 
-@lru_cache(maxsize=2 * len(SUBJECT_TABLES))
+@lru_cache(maxsize=24 * len(SUBJECT_TABLES))
 def _rows_by_id(evidence: Evidence, table_name: str) -> dict[str, dict[str, Any]]:
     key = evidence.schema.tables[table_name].primary_key[0]
     return {row[key]: row for row in records(evidence.table(table_name))}
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=24)
 def described_observations(evidence: Evidence) -> pd.DataFrame:
     """Give all observations with what a reader needs to read them, in the table's order.
 

@@ -58,7 +58,7 @@ def count_once(evidence: Evidence, observation_ids: Sequence[str]) -> tuple[str,
     kept = {
         min(copies.itertuples(), key=_standing).observation_id
         for _, copies in rows.groupby(
-            ["indicator_id", "place_id", "as_of", "value", "status", "due"], sort=False
+            ["indicator_id", "place_id", "as_of", "value", "bound", "status", "due"], sort=False
         )
     }
     return tuple(identifier for identifier in observation_ids if identifier in kept)

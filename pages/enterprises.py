@@ -2,22 +2,25 @@
 
 import streamlit as st
 
-from pages.shell import controls, frame, maps, measures, panel
+from pages.shell import controls, enterprises, frame, maps, measures, panel, targets
 
 FAMILIES = ("enterprises",)
 
 with frame.page("enterprises") as shown:
-    frame.title(shown.word("page.enterprises.question"), shown.word("page.enterprises.caption"))
     wide, beside = st.columns([70, 30], gap="medium")
     with wide:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            indicator = measures.choose_indicator(shown, FAMILIES)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            enterprises.show_finding(shown)
+            st.space("stretch")
             controls.as_of(shown)
-        measures.show_groups(shown, indicator)
+        enterprises.show_counts(shown)
+        enterprises.show_kinds(shown)
+        indicator = measures.indicator_of(shown, FAMILIES)
         measures.show_comparison(shown, FAMILIES, indicator)
-        measures.show_ledger(shown, FAMILIES)
+        targets.show_ledger(shown, FAMILIES)
         measures.show_derived(shown, FAMILIES)
         measures.show_table(shown, FAMILIES)
     with beside, st.container(key="beside-enterprises"):
-        maps.show_indicator_map(shown, indicator, 330)
+        measures.choose_indicator(shown, FAMILIES)
+        maps.show_indicator_map(shown, indicator, 300)
         panel.show_selection(shown)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import frame, maps, measures, panel, programmes
+from pages.shell import frame, maps, panel, programmes, targets
 
 with frame.page("plans") as shown:
     frame.title(shown.word("page.plans.question"))
@@ -10,7 +10,7 @@ with frame.page("plans") as shown:
     with wide:
         programme = programmes.choose_programme(shown)
         programmes.show_programme(shown, programme)
-        measures.show_ledger(shown)
+        targets.show_ledger(shown)
     with beside, st.container(key="beside-plans"):
         maps.show_place_map(shown, 330)
         panel.show_selection(shown)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from facts.loading import Evidence
 from geodata.extents import Extent
 from views import marks as on_map
+from views import timemarks
 from views.drawing import Drawing, arrange
 from views.gazetteer import Gazetteer
 from views.labels import Frame
@@ -54,8 +55,10 @@ def compose(
         evidence, gazetteer, choice.as_of, choice.layers, choice.language, kinds
     )
     lines = []
+    told = timemarks.told_sites(evidence, gazetteer, choice.as_of)
+    moment = (evidence, told, choice.as_of, choice.language, kinds)
     if choice.view == "wuhan":
-        sites, badges = on_map.site_marks(gazetteer, choice.layers, choice.language)
+        sites, badges = on_map.site_marks(told, choice.layers, choice.language)
         on_map.stand_beside_areas(marks, layers["zones"])
         on_map.merge_at_one_point(sites)
         marks |= sites
@@ -65,12 +68,16 @@ def compose(
             evidence, gazetteer, choice.as_of, choice.layers, choice.language
         )
         _add_partners(marks, lines, gazetteer, kinds, choice)
+        if "computing" in choice.layers:
+            timemarks.add_centres(marks, *moment, counted=not choice.indicator)
     values = None
     if choice.indicator:
         values = indicator_values(
             evidence, choice.indicator, choice.as_of, choice.language, choice.prefer
         )
         on_map.add_values(marks, values, gazetteer, choice.language, kinds)
+    if "events" in choice.layers:
+        timemarks.add_events(marks, *moment)
     divisions = layers[DIVISIONS[choice.view]]
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
     inside = [mark for mark in marks.values() if _within(mark, extent)]
@@ -133,7 +140,8 @@ def _shading(
     ids = [feature["properties"]["place_id"] for feature in divisions["features"]]
     if values is not None:
         held = {place: row["value"] for place, row in values.rows.items() if place in ids}
-        colours = classify(held, palette.ramp) if values.unit in RATE_UNITS else {}
+        scaled = {place: held[place] for place in values.scaled(held) if place in held}
+        colours = classify(scaled, palette.ramp) if values.unit in RATE_UNITS else {}
         for place_id in ids:
             if place_id not in held:
                 styles[place_id] = {"fillColor": "url(#hatch-missing)", "fillOpacity": 0.35}

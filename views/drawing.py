@@ -233,8 +233,9 @@ def _point(mark: Mark, drawing: Drawing, palette: Palette, top: float) -> dict[s
 def _colour(mark: Mark, palette: Palette) -> str:
     if not mark.rank:
         return palette.quiet
-    if mark.symbols and mark.symbols[0] != "badge":
-        return str(getattr(palette, symbols.SYMBOLS[mark.symbols[0]].colour))
+    own = [symbol for symbol in mark.symbols if symbol not in ("badge", "event")]
+    if own:
+        return str(getattr(palette, symbols.SYMBOLS[own[0]].colour))
     return palette.carrier if mark.rank == "second" and mark.value is None else palette.text
 
 
@@ -246,7 +247,8 @@ def _symbol(mark: Mark, palette: Palette, top: float) -> dict[str, Any] | None:
             sizes.append((diameter * 2, {**part, "fill-opacity": "0.25", "stroke": palette.value}))
     approximate = mark.approximate and mark.rank == "site"
     for symbol_id in sorted(mark.symbols, key=lambda name: -symbols.SYMBOLS[name].size):
-        for part in symbols.parts(symbol_id, palette, approximate=approximate):
+        vague = approximate and symbol_id != "event"
+        for part in symbols.parts(symbol_id, palette, approximate=vague):
             sizes.append((float(symbols.SYMBOLS[symbol_id].size), part))
     if not sizes:
         return None

@@ -10,10 +10,10 @@ from typing import Final, Literal
 
 @dataclass(frozen=True)
 class MapLayer:
-    """One switchable layer. `shows` are role names, site kinds or relation names."""
+    """One switchable layer. `shows` are role names, site kinds or relation names, if it has any."""
 
     layer_id: str
-    source: Literal["roles", "sites", "relations"]
+    source: Literal["roles", "sites", "relations", "events"]
     shows: tuple[str, ...]
     symbols: tuple[str, ...]
     importance: int = 0
@@ -31,8 +31,10 @@ LAYERS: Final = (
         ("institution", "company"),
         40,
     ),
-    MapLayer("parks", "sites", ("park", "computing-centre"), ("park", "computing-centre"), 45),
+    MapLayer("parks", "sites", ("park",), ("park",), 45),
+    MapLayer("computing", "sites", ("computing-centre",), ("computing-centre",), 46),
     MapLayer("cooperation", "relations", ("agreement",), ("cooperation-partner",), 60),
+    MapLayer("events", "events", (), ("event",), 11),
 )
 LAYER_IDS: Final = tuple(layer.layer_id for layer in LAYERS)
 

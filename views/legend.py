@@ -9,7 +9,7 @@ from views.gazetteer import Gazetteer
 from views.layers import LAYERS
 from views.palette import Palette
 from views.shading import RATE_UNITS, breaks
-from views.symbols import image, picture
+from views.symbols import SYMBOLS, image, picture
 from views.times import date_text
 from views.values import indicator_values
 from views.words import text_of, word
@@ -25,7 +25,7 @@ def legend(evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Pa
         if layer.layer_id in choice.layers
         for symbol in layer.symbols
     ]
-    if {"institutions", "parks"} & set(choice.layers):
+    if {"institutions", "parks", "computing"} & set(choice.layers):
         entries.append(
             _entry(
                 picture("institution", palette, approximate=True),
@@ -50,6 +50,11 @@ def _row(entries: list[Markup]) -> Markup:
 def _picture(symbol: str, palette: Palette) -> Markup:
     if symbol == "carrier":
         return _swatch(palette.carrier, whole=True) + _swatch(palette.carrier, whole=False)
+    if symbol == "event":
+        spark = Markup('<path d="{}" fill="{}"/>').format(SYMBOLS["event"].path, palette.select)
+        return image(spark, 14, 14, "0 -16 16 16")
+    if symbol == "computing-centre":
+        return picture(symbol, palette) + picture("computing-planned", palette)
     if symbol == "cooperation-partner":
         dashes = '<path d="M0,4 H22" stroke="{}" stroke-width="2" stroke-dasharray="6 4"/>'
         return image(Markup(dashes).format(palette.cooperation), 22, 8)
@@ -80,17 +85,20 @@ def _indicator(
         for place, row in values.rows.items()
         if place in gazetteer and gazetteer.row(place)["kind"] in kinds
     }
+    scaled = {place: held[place] for place in held if place in values.scaled(held)}
     entries = [Markup("<b>{}</b>").format(text_of(indicator, "name", language))]
-    if held and values.unit in RATE_UNITS:
-        classes = breaks(list(held.values()), palette.ramp)
+    if scaled and values.unit in RATE_UNITS:
+        classes = breaks(list(scaled.values()), palette.ramp)
         for colour in classes.colours:
             within = sorted(
-                (value, place) for place, value in held.items() if classes.colour(value) == colour
+                (value, place) for place, value in scaled.items() if classes.colour(value) == colour
             )
             ends = dict.fromkeys(values.numbers[place] for _, place in (within[0], within[-1]))
             entries.append(_entry(_swatch(colour, whole=True), "–".join(ends)))
-    elif held:
+    elif scaled:
         entries.append(_entry(picture("value", palette), word("legend.area", language)))
+    if len(scaled) < len(held):
+        entries.append(_entry(Markup(""), word("legend.unscaled", language)))
     for place, row in values.rows.items():
         said = [] if place in held else [values.texts[place]]
         if not row["is_requested_year"]:

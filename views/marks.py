@@ -187,8 +187,11 @@ def add_badges(
             mark.rank, mark.importance = "site", 50
         if not mark.reach:
             mark.symbols = mark.symbols or ["badge"]
-        shown = names if len(names) <= _FEW else [word("map.badge", language, count=len(names))]
-        mark.sub.extend("+ " + name for name in shown)
+            mark.sub.append(word("map.badge.few", language, count=len(names)))
+        elif len(names) <= _FEW:
+            mark.sub.extend("+ " + name for name in names)
+        else:
+            mark.sub.append("+ " + word("map.badge", language, count=len(names)))
         mark.tip.append(word("map.badge.tip", language, names=", ".join(names)))
 
 
@@ -199,7 +202,13 @@ def add_values(
     language: str,
     kinds: Collection[str],
 ) -> None:
-    """Put the chosen indicator's values on the marks of the places that have one."""
+    """Put the chosen indicator's values on the marks of the places that have one.
+
+    Only values that may share a scale get a disc; any other stands as a number alone.
+    """
+    scaled = values.scaled(
+        [p for p in values.texts if p in gazetteer and gazetteer.row(p)["kind"] in kinds]
+    )
     for place_id, text in values.texts.items():
         if place_id not in gazetteer or gazetteer.row(place_id)["kind"] not in kinds:
             continue
@@ -207,11 +216,14 @@ def add_values(
         if mark is None:
             continue
         marks[place_id] = mark
-        mark.value = float(values.rows[place_id]["value"])
+        if place_id in scaled:
+            mark.value = float(values.rows[place_id]["value"])
         mark.sub.insert(0, text)
         mark.importance = max(mark.importance, 75)
         mark.rank = mark.rank or "second"
         mark.tip.append(text)
+        if place_id not in scaled:
+            mark.tip.append(word("map.unscaled", language))
 
 
 def cooperation_lines(

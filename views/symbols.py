@@ -19,6 +19,7 @@ _DISC = "M-6,0 A6,6 0 1 0 6,0 A6,6 0 1 0 -6,0Z"
 _SQUARE = "M-6.5,-6.5 H6.5 V6.5 H-6.5Z"
 _TRIANGLE = "M0,-8.5 L8.5,6.5 -8.5,6.5Z"
 _HEXAGON = "M0,-9 L7.8,-4.5 7.8,4.5 0,9 -7.8,4.5 -7.8,-4.5Z"
+_SPARK = "M8,-13.5 L9.3,-9.3 13.5,-8 9.3,-6.7 8,-2.5 6.7,-6.7 2.5,-8 6.7,-9.3Z"
 _CROSSBAR = "M-8,0 H8"
 
 
@@ -45,6 +46,8 @@ SYMBOLS: Final = {
     "company": Symbol(_TRIANGLE, 13, "company"),
     "park": Symbol(_SQUARE, 11, "park"),
     "computing-centre": Symbol(_HEXAGON, 14, "computing"),
+    "computing-planned": Symbol(_HEXAGON, 14, "computing", filled=False),
+    "event": Symbol(_SPARK, 24, "select"),
     "badge": Symbol(_DISC, 11, "quiet", filled=False, dashed=True, width=1.2),
     "value": Symbol(_DISC, 24, "value"),
     "missing": Symbol(_CROSSBAR, 10, "missing", filled=False),

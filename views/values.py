@@ -1,10 +1,11 @@
 """The chosen indicator at the as-of date: one value a place, and its wording."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from facts.asof import observations_as_of
+from facts.comparison import partition
 from facts.loading import Evidence
 from facts.queries import records
 from views.evidence_signs import layer_sign
@@ -21,6 +22,16 @@ class IndicatorValues:
     rows: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, str]
     numbers: Mapping[str, str]
+    alike: Sequence[frozenset[str]] = ()
+
+    def scaled(self, place_ids: Collection[str]) -> frozenset[str]:
+        """The places of these whose values may share one scale: the largest such set.
+
+        None where every value of several stands alone, since then there is no scale to share.
+        """
+        sets = [part.intersection(place_ids) for part in self.alike]
+        largest = max(sets, key=len, default=frozenset[str]())
+        return largest if len(largest) > 1 or len(place_ids) == 1 else frozenset()
 
 
 def indicator_values(
@@ -40,6 +51,9 @@ def indicator_values(
     rows: dict[str, Mapping[str, Any]] = {}
     texts: dict[str, str] = {}
     numbers: dict[str, str] = {}
+    alike = [
+        frozenset(row["place_id"] for row in part) for part in partition(evidence, records(frame))
+    ]
     for row in records(frame):
         place_id = str(row["place_id"])
         rows[place_id] = row
@@ -47,4 +61,4 @@ def indicator_values(
         numbers[place_id] = number
         sign = layer_sign(evidence, row["source_id"], language)
         texts[place_id] = f"{number} ({date_text(row['as_of'], language)}){sign}"
-    return IndicatorValues(indicator_id, unit, rows, texts, numbers)
+    return IndicatorValues(indicator_id, unit, rows, texts, numbers, alike)

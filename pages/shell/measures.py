@@ -10,64 +10,47 @@ from markupsafe import Markup
 from facts.comparison import compare
 from facts.derived import derive
 from facts.queries import described_observations, records
-from facts.targets import Standing, standings
 from pages.shell import state, tables
-from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button
 from views.facttable import number_table
 from views.palette import PALETTES
-from views.series import Group, axis_title, groups, points, series_chart
+from views.series import Group, axis_title, points, series_chart
 from views.words import said
 
-_COLUMNS = 3
 
-
-def choose_indicator(frame: Frame, families: Sequence[str]) -> str:
-    """Pills for the indicators of some families; the selection's one if it is among them."""
-    rows = [row for row in records(frame.atlas.evidence.indicators) if row["family"] in families]
-    rows.sort(key=lambda row: (row["menu_order"] is None, row["menu_order"] or 0))
-    names = {row["indicator_id"]: frame.text(row, "name") for row in rows}
+def indicator_of(frame: Frame, families: Sequence[str]) -> str:
+    """The selection's indicator if it is of some families, else the first of theirs."""
+    names = _offered(frame, families)
     chosen = frame.selection.indicator
-    shown = chosen if chosen and chosen in names else next(iter(names), "")
+    return chosen if chosen and chosen in names else next(iter(names), "")
+
+
+def _offered(frame: Frame, families: Sequence[str]) -> dict[str, str]:
+    """The names of the indicators of some families that have a number, in the menu's order."""
+    evidence = frame.atlas.evidence
+    measured = set(evidence.observations["indicator_id"])
+    rows = [row for row in records(evidence.indicators) if row["family"] in families]
+    rows.sort(key=lambda row: (row["menu_order"] is None, row["menu_order"] or 0))
+    return {
+        row["indicator_id"]: frame.text(row, "name")
+        for row in rows
+        if row["indicator_id"] in measured
+    }
+
+
+def choose_indicator(frame: Frame, families: Sequence[str]) -> None:
+    """Which indicator of some families the map beside shows."""
+    names = _offered(frame, families)
     key = f"indicator-{frame.page}"
-    st.session_state[key] = shown
+    st.session_state[key] = indicator_of(frame, families)
     st.selectbox(
-        frame.word("control.indicator.choose"),
+        frame.word("control.indicator"),
         list(names),
         format_func=lambda indicator: names[indicator],
         key=key,
         on_change=lambda: state.choose(indicator=st.session_state[key]),
     )
-    return shown
-
-
-def show_groups(frame: Frame, indicator_id: str) -> None:
-    """One card a comparable group: by whose count, the values, and a chart if there is more."""
-    parts = groups(frame.atlas.evidence, indicator_id, frame.as_of)
-    if not parts:
-        quiet(frame.word("empty.indicator", date=frame.date(frame.as_of)))
-        return
-    for start in range(0, len(parts), _COLUMNS):
-        columns = st.columns(_COLUMNS)
-        for column, group in zip(columns, parts[start : start + _COLUMNS], strict=False):
-            with column, st.container(border=True):
-                _group(frame, group)
-    if len(parts) > 1:
-        quiet(frame.word("measures.apart", count=len(parts)))
-
-
-def _group(frame: Frame, group: Group) -> None:
-    first = group.rows[0]
-    by = frame.text(first, "set_by") or _publisher(frame, first)
-    st.html(Markup("<p class='caption'>{}</p>").format(frame.word("measures.by", by=by)))
-    if len(group.rows) > 1:
-        _chart(frame, group)
-    for row in group.rows:
-        label = frame.narrator.say("observation", row, frame.language)
-        evidence_button(
-            frame, "observation", row["observation_id"], label, "group", row["place_id"]
-        )
 
 
 def _chart(frame: Frame, group: Group) -> None:
@@ -81,12 +64,6 @@ def _spec(data: pd.DataFrame, theme: str, language: str, unit: str) -> dict[str,
     """The chart as Vega-Lite: building it takes Altair some 0.1 s, so it is kept."""
     spec: dict[str, Any] = series_chart(data, PALETTES[theme], language, unit).to_dict()
     return spec
-
-
-def _publisher(frame: Frame, row: dict[str, Any]) -> str:
-    sources = frame.atlas.evidence.sources
-    found = records(sources[sources["source_id"] == row["source_id"]])
-    return frame.text(found[0], "publisher") if found else str(row["source_id"])
 
 
 def show_comparison(frame: Frame, families: Sequence[str], indicator_id: str) -> None:
@@ -148,39 +125,6 @@ def _verdict(frame: Frame, rows: list[dict[str, Any]]) -> None:
                 key = row["observation_id"]
                 evidence_button(frame, "observation", key, label, "verdict", row["place_id"])
                 quiet(frame.text(row, "scope"))
-
-
-@st.cache_resource(show_spinner=False, hash_funcs=ATLAS)
-def _standings(atlas: Atlas, as_of: str, families: tuple[str, ...]) -> list[Standing]:
-    return standings(atlas.evidence, as_of, families)
-
-
-def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
-    """Every target with its status, and the results with the word whether they may be compared."""
-    date = frame.date(frame.as_of)
-    heading(frame.word("measures.ledger"), frame.word("measures.ledger.hint", date=date))
-    for entry in _standings(frame.atlas, frame.as_of, families):
-        target = entry.target
-        with st.container(key=f"ledger-{target['observation_id']}"):
-            label = frame.narrator.say("observation", target, frame.language)
-            evidence_button(
-                frame,
-                "observation",
-                target["observation_id"],
-                f"◇ {label}",
-                "target",
-                target["place_id"],
-            )
-            quiet(frame.word(f"standing.{entry.status}", date=date))
-            for row, verdict in entry.results:
-                word = "measures.comparable" if verdict.allowed else "measures.not_comparable"
-                reason = said(verdict, "reason", frame.language)
-                result = frame.narrator.say("observation", row, frame.language)
-                st.html(
-                    Markup("<p class='atlas-verdict {}'><b>{}</b> {} <i>{}</i></p>").format(
-                        "yes" if verdict.allowed else "no", frame.word(word), result, reason
-                    )
-                )
 
 
 def show_derived(frame: Frame, families: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from facts.cards import evidence_row
 from facts.dates import is_valid_at
 from facts.queries import events_of, observations_of, records, roles_of
-from pages.shell import state
+from pages.shell import state, targets
 from pages.shell.frame import Frame, heading, quiet, say_hidden
 from views.cards import Card, html
 from views.evidence_signs import row_sign
@@ -62,6 +62,8 @@ def show_card(frame: Frame) -> bool:
     elif shown.kind not in ("derived", "caveat"):
         quiet(frame.word("card.no_link"))
     _preference(frame, shown)
+    if shown.kind == "observation":
+        targets.show_standing(frame, shown.identifier)
     for group, pointers in shown.pointers.items():
         heading(frame.word(f"card.{group}"))
         for pointer in pointers:
@@ -161,6 +163,8 @@ def _layout(frame: Frame) -> None:
     quiet(frame.word("panel.layout.hint", date=frame.date(frame.as_of)))
     roles = records(frame.atlas.evidence.roles)
     order = ("rd-core", "demonstration-city", "innovation-centre", "carrier", "cooperation-partner")
+    if not any(is_valid_at(row["valid"], frame.as_of) for row in roles):
+        quiet(frame.word("panel.layout.none", date=frame.date(frame.as_of)))
     for role in order:
         held = [
             row

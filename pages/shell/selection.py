@@ -52,7 +52,7 @@ class Selection:
     layers: tuple[str, ...] | None = None
     programme: str | None = None
     evidence: tuple[str, str] | None = None
-    layer: str = "core"
+    layer: str = "all"
     grade: str = "AB"
     known: str | None = None
     prefer: tuple[str, ...] = ()

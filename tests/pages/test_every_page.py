@@ -11,8 +11,8 @@ from views.words import HTML_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, catalogue, wor
 CJK = re.compile(r"[\u3400-\u9fff]")
 LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 
-UNITS = re.compile(r"[≥≈<]? ?[\d.,]+ (PFLOPS|TOPS|Tbit/s)")
-"""Values in units that Chinese writes in Latin letters too."""
+UNITS = re.compile(r"[≥≈<]? ?[\d.,–]+ (PFLOPS|TOPS|Tbit/s)( ?◦[ABC])?")
+"""Values in units that Chinese writes in Latin letters too, with the sign of the supplement."""
 
 PAGES_WITH_MAPS = {
     "atlas": 2,
@@ -57,7 +57,17 @@ def test_it_runs_and_says_when_it_is_ready(page: str, language: str) -> None:
 @every_language
 @every_page
 def test_its_title_is_its_question(page: str, language: str) -> None:
-    assert seen(page, lang=language).title == word(f"page.{page}.question", language)
+    before_any_count = "2015"
+    shown = seen(page, lang=language, asof=before_any_count)
+    assert shown.title == word(f"page.{page}.question", language)
+
+
+def test_the_title_of_enterprises_is_the_finding_once_there_is_one() -> None:
+    assert seen("enterprises", asof="2024", lang="en").title == (
+        "Wuhan, AI enterprises: 1,326 (December 2024)"
+    )
+    core = seen("enterprises", asof="2024", evidence="core", lang="zh").title
+    assert core == "武汉市，人工智能企业数：650（2023年11月）"
 
 
 @every_language

@@ -50,10 +50,19 @@ def test_no_argument_names_another_host(page: str, language: str) -> None:
             assert "//" not in re.sub(r"(?m)^\s*//.*$", "", text.replace(NAMESPACE, "")), key
 
 
-def test_the_650_are_on_the_map_as_of_2023() -> None:
-    mark = point(drawing(indicator="ai-enterprises", asof="2023"), "wuhan")
-    assert mark["value"] == 650.0
-    assert mark["label"] == ["Wuhan", "650 (November 2023)"]
+@pytest.mark.parametrize(
+    ("address", "value", "label"),
+    [
+        ({"evidence": "core"}, 650.0, "650 (November 2023)"),
+        ({}, 995.0, "995 (December 2023) ◦B"),
+        ({"prefer": "hd23-ai-enterprises-wuhan-2023"}, 650.0, "650 (November 2023)"),
+    ],
+)
+def test_the_count_of_2023_by_whose_evidence(
+    address: dict[str, str], value: float, label: str
+) -> None:
+    mark = point(drawing(indicator="ai-enterprises", asof="2023", **address), "wuhan")
+    assert (mark["value"], mark["label"]) == (value, ["Wuhan", label])
 
 
 def test_the_650_are_not_on_the_map_as_of_2021() -> None:
@@ -133,4 +142,4 @@ def test_a_map_reports_clicks_and_not_every_pan() -> None:
 
 def test_the_enterprises_page_shows_its_own_indicator() -> None:
     script = drawing("map-enterprises-province-light", "enterprises", asof="2023")
-    assert point(script, "wuhan")["value"] == 650.0
+    assert point(script, "wuhan")["value"] == 995.0

@@ -76,7 +76,7 @@ def test_every_field_is_part_of_the_address() -> None:
         "layers": (),
         "programme": "path-333",
         "evidence": ("role", "some-role"),
-        "layer": "all",
+        "layer": "core",
         "grade": "A",
         "known": "2021-12-31",
         "prefer": ("some-observation",),

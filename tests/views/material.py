@@ -19,8 +19,11 @@ from views.gazetteer import Gazetteer
 from views.layers import LAYER_IDS
 from views.palette import LIGHT
 
-AS_OF_YEARS: Final = ("2020", "2021", "2022", "2023", "2024", "2025")
+AS_OF_YEARS: Final = tuple(str(year) for year in range(2015, 2027))
 """The years that the as-of control offers; tests/pages/test_journeys.py holds them to the app."""
+CORE: Final = Filter(layers=("core",))
+PLAIN: Final = Filter()
+"""The filter that a plain address means: core and supplement, grades A and B."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,16 +37,16 @@ class Material:
     extents: Mapping[str, Extent]
 
     @staticmethod
-    def read() -> "Material":
-        """The real tables through the filter that a plain address means, and the layers."""
+    def read(wanted: Filter = CORE) -> "Material":
+        """The real tables through a filter, by default the core layer alone, and the layers."""
         places, problems = read_places()
         assert problems == []
         everything = load(place_ids=frozenset(places["place_id"]))
         assert everything.problems == ()
-        core = filtered(everything, Filter(layers=("core",)))
-        gazetteer = Gazetteer(places).without(places_named(everything) - places_named(core))
+        shown = filtered(everything, wanted)
+        gazetteer = Gazetteer(places).without(places_named(everything) - places_named(shown))
         return Material(
-            evidence=core,
+            evidence=shown,
             places=gazetteer.frame,
             gazetteer=gazetteer,
             layers={name: json.loads(read_layer_text(name)) for name in LAYERS},

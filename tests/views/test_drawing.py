@@ -34,6 +34,8 @@ def test_marks_hand_over_who_they_are_and_what_they_say(material: Material) -> N
         "Xiangyang",
         "Demonstration city · since 2021",
         "Science and technology innovation centre · 2023–2025",
+        "events in 2023: 1",
+        "Hubei issues its three-year action plan for the AI industry (2023-2025)",
     ]
     assert (mark["rank"], mark["colour"]) == ("second", LIGHT.demonstration)
     assert mark["selected"] is False
@@ -50,6 +52,7 @@ def test_symbols_are_drawn_largest_first(material: Material) -> None:
     parts = point(script(material, as_of="2023"), "wuhan")["symbol"]["parts"]
     assert [part["d"] for part in parts] == [
         SYMBOLS["innovation-centre"].path,
+        SYMBOLS["event"].path,
         SYMBOLS["rd-core"].path,
     ]
 

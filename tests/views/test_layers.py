@@ -15,7 +15,9 @@ def test_the_layers_in_the_order_of_the_control() -> None:
         "carriers",
         "institutions",
         "parks",
+        "computing",
         "cooperation",
+        "events",
     )
 
 

@@ -98,10 +98,7 @@ def test_no_site_is_dropped(gazetteer: Gazetteer) -> None:
 def test_sites_of_a_layer_that_is_off(gazetteer: Gazetteer) -> None:
     marks, badges = site_marks(gazetteer, ("parks",), "en")
     kinds = {gazetteer.row(site)["site_kind"] for sites in badges.values() for site in sites}
-    assert kinds | {gazetteer.row(site)["site_kind"] for site in marks} == {
-        "park",
-        "computing-centre",
-    }
+    assert kinds | {gazetteer.row(site)["site_kind"] for site in marks} == {"park"}
 
 
 def test_sites_at_one_point_share_one_mark_and_lose_no_name(gazetteer: Gazetteer) -> None:
@@ -117,13 +114,14 @@ def test_sites_at_one_point_share_one_mark_and_lose_no_name(gazetteer: Gazetteer
     assert len(points) == len(set(points))
 
 
-def test_a_few_badges_are_named_and_many_are_counted(gazetteer: Gazetteer) -> None:
+def test_badges_on_a_division_are_counted_and_named_in_the_tip(gazetteer: Gazetteer) -> None:
     marks: dict[str, Mark] = {}
     _, badges = site_marks(gazetteer, LAYER_IDS, "en")
     add_badges(marks, badges, gazetteer, "en")
-    assert marks["jiangxia"].sub == ["+ Accelink", "+ SAIC-GM Wuhan"]
+    assert marks["jiangxia"].sub == ["+ 2"]
+    assert marks["jiangxia"].tip[-1] == "Known only to be here: Accelink, SAIC-GM Wuhan"
     assert marks["jiangxia"].symbols == ["badge"]
-    assert marks["wuhan"].sub == ["+ 9 without a position"]
+    assert marks["wuhan"].sub == ["+ 9"]
     assert marks["wuhan"].tip[-1].startswith("Known only to be here: Black Sesame, Tencent, ")
 
 

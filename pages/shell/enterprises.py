@@ -1,0 +1,68 @@
+"""AI enterprises: the counts by whose list, their kinds, and for which places none is reported."""
+
+import streamlit as st
+
+from pages.shell import lanes
+from pages.shell.frame import Frame, heading, quiet, title
+from pages.shell.panel import HEADLINE_INDICATOR
+from views.families import COUNTS, HOME, KINDS
+from views.values import indicator_values
+
+CITY = "wuhan"
+
+
+def show_finding(frame: Frame) -> None:
+    """The title: what the city's count is at the as-of date, in words, or the question."""
+    values = indicator_values(
+        frame.atlas.evidence,
+        HEADLINE_INDICATOR,
+        frame.as_of,
+        frame.language,
+        frame.selection.prefer,
+    )
+    row = values.rows.get(CITY)
+    caption = frame.word("page.enterprises.caption")
+    if row is None:
+        title(frame.word("page.enterprises.question"), caption)
+        return
+    title(frame.narrator.say("observation", dict(row), frame.language), caption)
+
+
+def show_counts(frame: Frame) -> None:
+    """Every count, a lane for each counting source, the nation and the peers beside."""
+    lanes.show_block(frame, COUNTS, HOME)
+    quiet(frame.word("lanes.hint"))
+    _unreported(frame)
+
+
+def _unreported(frame: Frame) -> None:
+    """Name the cities and valleys of which no source at hand reports a count."""
+    observations = frame.atlas.evidence.observations
+    counted = observations[observations["indicator_id"] == HEADLINE_INDICATOR]
+    held = set(counted["place_id"])
+    gazetteer = frame.gazetteer
+    silent = [
+        gazetteer.short(place, frame.language)
+        for place in gazetteer.ids("prefecture", "zone")
+        if place not in held
+    ]
+    names = frame.word("list.comma").join(silent)
+    quiet(frame.word("enterprises.unreported", places=names))
+
+
+def show_kinds(frame: Frame) -> None:
+    """The enterprises by one kind: tier, chain layer, size, revenue, share, other lists."""
+    heading(frame.word("enterprises.kinds"))
+    blocks = {block.key: block for block in KINDS}
+    own = frame.selection.indicator
+    first = next((block.key for block in KINDS if own in block.indicators), KINDS[0].key)
+    chosen = st.segmented_control(
+        frame.word("enterprises.kinds"),
+        list(blocks),
+        format_func=lambda kind: frame.word(f"block.{kind}"),
+        default=first,
+        required=True,
+        key=f"control-kind-{frame.language}",
+        label_visibility="collapsed",
+    )
+    lanes.show_block(frame, blocks[chosen or first])

@@ -1,0 +1,93 @@
+"""The ledger of targets: how each stands as of the reader's date, and the results beside one."""
+
+from collections import Counter
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from facts.targets import Standing, standings
+from pages.shell import tables
+from pages.shell.data import ATLAS, Atlas
+from pages.shell.frame import Frame, heading, quiet
+from views.ledger import ledger_table, reason
+from views.words import said
+
+_ALL = "all"
+_HEIGHT = 390
+_FEW = 10
+
+
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
+def _standings(atlas: Atlas, as_of: str, families: tuple[str, ...]) -> list[Standing]:
+    return standings(atlas.evidence, as_of, families)
+
+
+@st.cache_data(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
+def _table(atlas: Atlas, as_of: str, families: tuple[str, ...], language: str) -> pd.DataFrame:
+    found = _standings(atlas, as_of, families)
+    return ledger_table(found, atlas.evidence, atlas.gazetteer, language)
+
+
+def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
+    """Every target of some families, or of all, with its status and the reason, in a table."""
+    date = frame.date(frame.as_of)
+    heading(frame.word("measures.ledger"), frame.word("measures.ledger.hint", date=date))
+    table = _table(frame.atlas, frame.as_of, families, frame.language)
+    if table.empty:
+        quiet(frame.word("ledger.none", date=date))
+        return
+    counts = Counter(table["status_id"])
+    names = {_ALL: frame.word("ledger.all", count=len(table))}
+    for status, count in counts.most_common():
+        shown = frame.word(f"standing.{status}")
+        names[status] = frame.word("ledger.of_status", status=shown, count=count)
+    key = f"ledger-{frame.page}-{frame.language}"
+    chosen = st.segmented_control(
+        frame.word("table.status"),
+        list(names),
+        format_func=names.__getitem__,
+        default=_ALL,
+        required=True,
+        key=f"{key}-status-{frame.as_of}",
+        label_visibility="collapsed",
+    )
+    rows = table if chosen in (None, _ALL) else table[table["status_id"] == chosen]
+    labels = {
+        "place": frame.word("table.place_name"),
+        "what": frame.word("table.what"),
+        "target": frame.word("table.target"),
+        "due": frame.word("table.due"),
+        "status": frame.word("table.status"),
+        "reason": frame.word("table.reason"),
+        "set_by": frame.word("table.set_by"),
+        "said_on": frame.word("table.said_on"),
+    }
+    height: int | Literal["auto"] = _HEIGHT if len(rows) > _FEW else "auto"
+    tables.choosable(rows.reset_index(drop=True), labels, f"{key}-{chosen}-{frame.as_of}", height)
+
+
+def show_standing(frame: Frame, observation_id: str) -> None:
+    """On the card of a target: how it stands, why, and the results that are near it."""
+    found = _standings(frame.atlas, frame.as_of, ())
+    entry = next((e for e in found if e.target["observation_id"] == observation_id), None)
+    if entry is None:
+        return
+    date, status = frame.date(frame.as_of), frame.word(f"standing.{entry.status}")
+    heading(
+        frame.word("card.standing", date=date, status=status),
+        reason(entry, frame.narrator, frame.language),
+    )
+    for allowed, key in ((True, "card.comparable"), (False, "card.not_comparable")):
+        beside = [pair for pair in entry.results if pair[1].allowed is allowed]
+        if beside:
+            quiet(frame.word(key))
+        for row, verdict in beside:
+            st.html(
+                Markup("<p class='atlas-verdict {}'>{} <i>{}</i></p>").format(
+                    "yes" if allowed else "no",
+                    frame.narrator.say("observation", row, frame.language),
+                    said(verdict, "reason", frame.language),
+                )
+            )
