@@ -16,6 +16,8 @@ from facts.loading import Evidence
 from facts.queries import LIST_SEPARATOR, described_observations, records
 
 RIVAL_COLUMNS = ("agreement", "is_self", "preferred", "why_en", "why_zh", "caveat_id")
+SAME_FIGURE = ("indicator_id", "place_id", "as_of", "value", "status", "due")
+"""Observations alike in all of these are one figure, however many documents print it."""
 
 
 def rivals_of(evidence: Evidence, observation_id: str) -> pd.DataFrame:
@@ -57,9 +59,13 @@ def count_once(evidence: Evidence, observation_ids: Sequence[str]) -> tuple[str,
     rows = frame[frame["observation_id"].isin(observation_ids)]
     kept = {
         min(copies.itertuples(), key=_standing).observation_id
+<<<<<<< HEAD
         for _, copies in rows.groupby(
             ["indicator_id", "place_id", "as_of", "value", "bound", "status", "due"], sort=False
         )
+=======
+        for _, copies in rows.groupby(list(SAME_FIGURE), sort=False)
+>>>>>>> h-changes
     }
     return tuple(identifier for identifier in observation_ids if identifier in kept)
 

@@ -79,7 +79,13 @@ def _beside(evidence: Evidence, target: Row, results: Sequence[Row]) -> Beside:
         for row in results
         if _alike(row, target)
     ]
-    return tuple(sorted(pairs, key=lambda pair: (not pair[1].allowed, pair[0]["as_of"])))
+
+    def nearness(pair: tuple[Row, Comparison]) -> tuple[bool, bool, str]:
+        row, verdict = pair
+        other = row["indicator_id"] != target["indicator_id"]
+        return not verdict.allowed, other, row["as_of"]
+
+    return tuple(sorted(pairs, key=nearness))
 
 
 def _alike(row: Row, target: Row) -> bool:

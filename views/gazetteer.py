@@ -83,6 +83,13 @@ class Gazetteer:
         found = self._children.get(place_id, [])
         return [key for key in found if not kinds or self._rows[key]["kind"] in kinds]
 
+    def descendants(self, place_id: str) -> list[str]:
+        """All places within a place, at any depth, each before those within it."""
+        found: list[str] = []
+        for child in self.children(place_id):
+            found += [child, *self.descendants(child)]
+        return found
+
     def has_point(self, place_id: str) -> bool:
         """Whether the place has a coordinate of its own."""
         row = self._rows[place_id]

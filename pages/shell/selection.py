@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from facts.changes import CLOCKS
 from views.words import LANGUAGES
 
 EVIDENCE_KINDS: Final = (
@@ -31,6 +32,8 @@ _SINGLE: Final = {
     "beside": "beside",
     "indicator": "indicator",
     "asof": "as_of",
+    "since": "since",
+    "clock": "clock",
     "known": "known",
     "view": "view",
     "programme": "programme",
@@ -48,6 +51,8 @@ class Selection:
     beside: str | None = None
     indicator: str | None = None
     as_of: str | None = None
+    since: str | None = None
+    clock: str = CLOCKS[0]
     view: str = "province"
     layers: tuple[str, ...] | None = None
     programme: str | None = None
@@ -94,6 +99,8 @@ def read(params: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple
         "beside": ("beside", known.places),
         "indicator": ("indicator", known.indicators),
         "asof": ("as_of", known.as_of),
+        "since": ("since", known.as_of),
+        "clock": ("clock", CLOCKS),
         "view": ("view", known.views),
         "programme": ("programme", known.programmes),
         "evidence": ("layer", EVIDENCE_LAYERS),

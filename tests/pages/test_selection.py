@@ -25,6 +25,8 @@ KNOWN = Vocabulary(
         (Selection(beside="xiangyang"), {"beside": "xiangyang", "lang": "en"}),
         (Selection(indicator="ai-enterprises"), {"indicator": "ai-enterprises", "lang": "en"}),
         (Selection(as_of="2023"), {"asof": "2023", "lang": "en"}),
+        (Selection(since="2021"), {"since": "2021", "lang": "en"}),
+        (Selection(clock="published"), {"clock": "published", "lang": "en"}),
         (Selection(view="wuhan"), {"view": "wuhan", "lang": "en"}),
         (Selection(layers=("rd-core", "parks")), {"layers": "rd-core,parks", "lang": "en"}),
         (Selection(layers=()), {"layers": "none", "lang": "en"}),
@@ -72,6 +74,8 @@ def test_every_field_is_part_of_the_address() -> None:
         "beside": "wuhan",
         "indicator": "ai-enterprises",
         "as_of": "2021",
+        "since": "2021",
+        "clock": "published",
         "view": "wuhan",
         "layers": (),
         "programme": "path-333",
@@ -92,6 +96,10 @@ def test_an_empty_address_is_the_plain_view_in_the_readers_language() -> None:
     assert read({}, KNOWN) == (Selection(), ())
     chinese = Vocabulary((), (), (), (), (), {}, language="zh")
     assert read({}, chinese) == (Selection(language="zh"), ())
+
+
+def test_the_clock_of_an_address_may_be_said_though_it_is_the_plain_one() -> None:
+    assert read({"clock": "happened"}, KNOWN) == (Selection(), ())
 
 
 def test_what_does_not_exist_is_ignored_and_said() -> None:
@@ -115,6 +123,9 @@ def test_the_rest_of_a_bad_address_still_counts() -> None:
         ("programme", "xyz"),
         ("event", "some-role"),
         ("beside", "WUHAN"),
+        ("since", "2022"),
+        ("since", "2021-06-31"),
+        ("clock", "sundial"),
         ("utm_source", "mail"),
     ],
 )

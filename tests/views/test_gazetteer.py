@@ -55,6 +55,14 @@ def test_children_of_some_kinds_only(gazetteer: Gazetteer) -> None:
     assert gazetteer.children("hust") == []
 
 
+def test_all_places_within_a_place_at_any_depth(gazetteer: Gazetteer) -> None:
+    within = gazetteer.descendants("wuhan")
+    assert len(within) == len(set(within))
+    assert set(within) == {key for key in gazetteer.ids() if "wuhan" in gazetteer.ancestors(key)}
+    assert within.index("optics-valley") < within.index("wuhan-ai-computing-center")
+    assert gazetteer.descendants("hust") == []
+
+
 def test_a_place_with_a_coordinate_stands_there(gazetteer: Gazetteer) -> None:
     assert gazetteer.position("hust") == Position(114.4078, 30.5155, "hust", inherited=False)
 
