@@ -76,6 +76,7 @@ def filtered(evidence: Evidence, wanted: Filter) -> Evidence:
         programmes=_renumbered(programmes),
         programme_elements=_renumbered(elements),
         derivations=_renumbered(_with_parents(evidence.derivations, held)),
+        audits=_renumbered(_with_figures(evidence.audits, held)),
         caveats=_renumbered(_about_something(evidence.caveats, held)),
     )
 
@@ -138,6 +139,15 @@ def _linked(links: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 def _with_parents(derivations: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:
     whole = [set(text.split(LIST_SEPARATOR)) <= held for text in derivations["parents"]]
     return derivations[pd.Series(whole, index=derivations.index, dtype=bool)]
+
+
+def _with_figures(audits: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:
+    """Audits whose printed figure is there and all that it is recomputed from."""
+    wholes = [
+        {figure, *filter(None, parents.split(LIST_SEPARATOR))} <= held
+        for figure, parents in zip(audits["observation_id"], audits["parents"], strict=True)
+    ]
+    return audits[pd.Series(wholes, index=audits.index, dtype=bool)]
 
 
 def _about_something(caveats: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:

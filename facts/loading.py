@@ -50,6 +50,7 @@ class Evidence:
     programme_elements: pd.DataFrame
     caveats: pd.DataFrame
     derivations: pd.DataFrame
+    audits: pd.DataFrame
     problems: tuple[Problem, ...]
     place_ids: frozenset[str]
     schema: Schema

@@ -7,6 +7,17 @@ from facts.problems import Problem, Spot
 from facts.schema import Table
 
 PARENTS_OF_A_DERIVATION = 2
+FIGURES_OF_AN_AUDIT = {
+    "growth": (2, 2),
+    "growth-from-difference": (2, 2),
+    "ratio": (2, 2),
+    "difference": (2, 2),
+    "total": (2, None),
+    "shares-total": (1, None),
+    "whole-number-share": (1, 1),
+    "not-recomputable": (0, 0),
+}
+"""How many figures, at least and at most, each operation of an audit is computed from."""
 WHOLE_UNITS = ("count", "rank")
 """Units in which only whole, non-negative numbers make sense."""
 EXCERPTED = ("observations", "events")
@@ -39,6 +50,8 @@ def _row_problems(
         yield from _caveat_problems(table, row)
     elif table.name == "derivations":
         yield from _derivation_problems(table, row)
+    elif table.name == "audits":
+        yield from _audit_problems(table, row)
 
 
 def _spot(table: Table, row: TypedRow, column: str) -> Spot:
@@ -147,6 +160,31 @@ def _derivation_problems(table: Table, row: TypedRow) -> Iterator[Problem]:
             f"{row.text('operation')} 需 {PARENTS_OF_A_DERIVATION} 个观测值，"
             f"现有 {len(parents)} 个",
         )
+
+
+def _audit_problems(table: Table, row: TypedRow) -> Iterator[Problem]:
+    operation = row.text("operation")
+    parents = [key for key in row.text("parents").split(";") if key]
+    figures = len(parents) + (row.number("also_printed") is not None)
+    least, most = FIGURES_OF_AN_AUDIT[operation]
+    if figures < least or (most is not None and figures > most):
+        needed = f"{least}" if least == most else f"{least} +"
+        yield _spot(table, row, "parents").problem(
+            f"{operation} is computed from {needed} figures, {figures} are named",
+            f"{operation} 需 {needed} 个数字，现有 {figures} 个",
+        )
+    if row.text("observation_id") in parents:
+        yield _spot(table, row, "parents").problem(
+            "a printed figure cannot be checked by itself; name others",
+            "所印数字不能用自身核对；请改列其他观测值",
+        )
+    needs_note = operation == "not-recomputable" or row.number("also_printed") is not None
+    for language in ("en", "zh"):
+        if needs_note and not row.text(f"note_{language}"):
+            yield _spot(table, row, f"note_{language}").problem(
+                "say here why it cannot be recomputed, or what the number also printed is",
+                "请在此说明无法重算的理由，或另印数字所指",
+            )
 
 
 def _tree_problems(table: Table, rows: Iterable[TypedRow]) -> Iterator[Problem]:

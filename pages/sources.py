@@ -1,8 +1,8 @@
-"""Sources: documents, conflicts, caveats, the unmappable, and the checks with today's result."""
+"""Sources: documents, conflicts, audit, caveats, the unmappable, and the checks of this moment."""
 
 import streamlit as st
 
-from pages.shell import frame, ledgers, panel
+from pages.shell import audits, frame, ledgers, panel
 
 with frame.page("sources") as shown:
     frame.title(shown.word("page.sources.question"))
@@ -10,6 +10,7 @@ with frame.page("sources") as shown:
     with wide:
         ledgers.show_documents(shown)
         ledgers.show_caveats(shown, conflicts=True)
+        audits.show_audits(shown)
         ledgers.show_caveats(shown, conflicts=False)
         ledgers.show_unmappable(shown)
         ledgers.show_problems(shown)

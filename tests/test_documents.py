@@ -116,6 +116,7 @@ def test_the_evidence_model_explains_each_word_of_its_vocabularies() -> None:
         "## Bounds": tables["observations"].field("bound"),
         "## Status": tables["observations"].field("status"),
         "## What is computed": tables["derivations"].field("operation"),
+        "## What is audited": tables["audits"].field("operation"),
         "## When sources disagree": tables["caveats"].field("kind"),
     }
     for heading, field in vocabularies.items():

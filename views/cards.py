@@ -6,14 +6,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from facts.audits import audits_of
 from facts.cards import evidence_row
 from facts.loading import Evidence
 from facts.queries import row_of
+from views.audits import outcome
 from views.gazetteer import Gazetteer
 from views.numbers import bounded
 from views.statements import Narrator
 from views.times import date_text
-from views.words import text_of, word
+from views.words import said, text_of, word
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def card(
         figure=_figure(behind, language),
         status=word(f"status.{row['status']}", language) if kind == "observation" else "",
         fields=_fields(behind, gazetteer, language, narrator),
-        notes=tuple(filter(None, [str(row.get(f"note_{language}") or "")])),
+        notes=tuple(filter(None, _notes(behind, evidence, language))),
         caveats=tuple(
             (word(f"caveat.{caveat['kind']}", language), text_of(caveat, "text", language))
             for caveat in behind["caveats"]
@@ -68,6 +70,14 @@ def card(
         pointers=_pointers(behind, narrator, language),
         place_ids=tuple(place for place in behind["place_ids"] if place in gazetteer),
     )
+
+
+def _notes(behind: Mapping[str, Any], evidence: Evidence, language: str) -> Iterable[str]:
+    """The row's own note, and those of its audits that the field of the audit does not give."""
+    yield str(behind["row"].get(f"note_{language}") or "")
+    if behind["kind"] == "observation":
+        for audit in audits_of(evidence, behind["id"]):
+            yield said(audit, "note", language) if audit.working_en else ""
 
 
 def _figure(behind: Mapping[str, Any], language: str) -> str:
@@ -105,6 +115,9 @@ def _fields(
         for key in ("due", "base", "issued"):
             add_date(key)
         add("set_by", row[f"set_by_{language}"])
+        for audit in audits_of(narrator.evidence, str(row["observation_id"])):
+            result, working = word(f"audit.{audit.result}", language), outcome(audit, language)
+            add("audit", word("audit.join", language, first=result, second=working))
     if kind == "event":
         add("category", word(f"category.{row['category']}", language))
         add("places", _listed((gazetteer.name(p, language) for p in behind["place_ids"]), language))
@@ -155,11 +168,21 @@ def _pointers(
         "derived_from": tuple(number(parent) for parent in behind["parents"]),
         "used_in": tuple(uses),
     }
+    if behind["kind"] == "observation":
+        found["audited_from"] = tuple(map(number, _audited_from(narrator.evidence, behind["id"])))
     linked = behind["row"].get("observation_id") if behind["kind"] == "element" else ""
     row = row_of(narrator.evidence, "observation", str(linked)) if linked else None
     if row:
         found["number"] = (number(row),)
     return {key: value for key, value in found.items() if value}
+
+
+def _audited_from(evidence: Evidence, observation_id: str) -> list[Mapping[str, Any]]:
+    """The numbers that a printed figure is recomputed from, each once and never itself."""
+    audits = audits_of(evidence, observation_id)
+    named = dict.fromkeys(key for audit in audits for key in (*audit.parents, audit.observation_id))
+    rows = (row_of(evidence, "observation", key) for key in named if key != observation_id)
+    return [row for row in rows if row]
 
 
 def html(shown: Card, language: str) -> Markup:

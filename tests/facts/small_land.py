@@ -279,5 +279,13 @@ TABLES: dict[str, list[dict[str, str]]] = {
             **NOTED,
         },
     ],
+    "audits": [
+        {
+            "audit_id": "audit-east-growth",
+            "observation_id": "east-growth-2022",
+            "operation": "growth",
+            "parents": "east-firms-2022;east-firms-2021",
+        },
+    ],
     "places": [{"place_id": identifier, "kind": "site", **NOTED} for identifier in PLACES],
 }

@@ -108,6 +108,7 @@ def test_both_reject_a_bad_row_of_any_table(build_land: BuildLand) -> None:
         "programme_elements": (4, {"parent_element_id": "nothing"}),
         "caveats": (3, {"subject_ids": "no kind"}),
         "derivations": (2, {"operation": "guess"}),
+        "audits": (2, {"observation_id": "nothing"}),
     }
     changed = {name: [dict(item) for item in TABLES[name]] for name in changes}
     for name, (row, change) in changes.items():

@@ -20,6 +20,7 @@ FACT_TABLES = [
     "programme_elements",
     "caveats",
     "derivations",
+    "audits",
 ]
 
 
