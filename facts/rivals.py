@@ -59,13 +59,7 @@ def count_once(evidence: Evidence, observation_ids: Sequence[str]) -> tuple[str,
     rows = frame[frame["observation_id"].isin(observation_ids)]
     kept = {
         min(copies.itertuples(), key=_standing).observation_id
-<<<<<<< HEAD
-        for _, copies in rows.groupby(
-            ["indicator_id", "place_id", "as_of", "value", "bound", "status", "due"], sort=False
-        )
-=======
         for _, copies in rows.groupby(list(SAME_FIGURE), sort=False)
->>>>>>> h-changes
     }
     return tuple(identifier for identifier in observation_ids if identifier in kept)
 

@@ -95,7 +95,7 @@ def test_the_readme_lists_the_languages() -> None:
 def test_the_readme_lists_the_keys_of_the_address() -> None:
     full = Selection(
         language="zh", place="a", beside="b", indicator="c", as_of="2023", view="wuhan",
-        since="2021", clock="published", layers=(), programme="d", layer="all", grade="A",
+        since="2021", clock="published", layers=(), programme="d", layer="core", grade="A",
         known="2021-12-31", prefer=("f",),
     )  # fmt: skip
     written = {key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))}

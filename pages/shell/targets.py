@@ -11,7 +11,7 @@ from facts.targets import Standing, standings
 from pages.shell import tables
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
-from views.ledger import ledger_table, reason
+from views.standings import ledger_table, reason
 from views.words import said
 
 _ALL = "all"

@@ -80,7 +80,7 @@ def test_what_is_not_known_yet_is_no_earlier_value_by_the_second_clock(
         observation("firms-2021", "firms", "east-town", "40", "2021", issued="2024"),
         observation("firms-2022", "firms", "east-town", "50", "2022", issued="2023"),
     ]
-    changed = dict.fromkeys(("programme_elements", "derivations", "caveats"), ())
+    changed = dict.fromkeys(("programme_elements", "derivations", "caveats", "audits"), ())
     land = load(build_land(observations=late, **changed), place_ids=PLACES)
     assert land.problems == ()
     assert of_kind(changes(land, None, "2021", "2022"), "number-changed") == ["firms-2022"]

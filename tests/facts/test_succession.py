@@ -10,7 +10,7 @@ from tests.facts.small_land import PLACES, TABLES, indicator, observation
 
 
 def land_of(build_land: BuildLand, *rows: dict[str, str], **tables: object) -> Evidence:
-    empty = dict.fromkeys(("programme_elements", "derivations", "caveats"), ())
+    empty = dict.fromkeys(("programme_elements", "derivations", "caveats", "audits"), ())
     loaded = load(build_land(**{**empty, "observations": rows, **tables}), place_ids=PLACES)
     assert loaded.problems == ()
     return loaded

@@ -13,7 +13,7 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def everything(language: str) -> Seen:
-    return seen("sources", evidence="all", grade="ABC", lang=language)
+    return seen("sources", grade="ABC", lang=language)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_what_the_filter_hides_is_said_and_not_dropped(whole: Evidence) -> None:
     core = filtered(whole, Filter(layers=("core",)))
     hidden = list(unaudited(core)["observation_id"])
     assert hidden
-    shown = seen("sources", lang="en")
+    shown = seen("sources", evidence="core", lang="en")
     for key in hidden:
         assert f"evidence-audit-hidden-observation-{key}" in shown.buttons
     captions = shown.of("p", "caption")
@@ -69,7 +69,7 @@ def test_what_the_filter_hides_is_said_and_not_dropped(whole: Evidence) -> None:
 
 def test_a_figure_opens_its_card_with_the_working() -> None:
     reader = Reader()
-    reader.open("sources", evidence="all", grade="ABC", lang="en")
+    reader.open("sources", grade="ABC", lang="en")
     key = "ai-enterprises-share-of-city-optics-valley-2023-wuhan-ai-library"
     shown = reader.press(f"evidence-audit-{key}-observation-{key}")
     (card,) = (text for text in shown.html if "class='atlas-card'" in text)

@@ -8,7 +8,7 @@ from tests.pages.reader import Reader, Seen, seen
 from tests.pages.test_every_page import foreign
 from views.words import LANGUAGES, word
 
-WUHAN = {"evidence": "all", "place": "wuhan", "asof": "2024", "since": "2021"}
+WUHAN = {"place": "wuhan", "asof": "2024", "since": "2021"}
 COUNT_OF_2023 = "evidence-changes-number-changed-observation-ai-enterprises-wuhan-2023"
 
 
@@ -104,7 +104,7 @@ def test_the_first_year_and_the_clock_are_in_the_address(reader: Reader) -> None
 def test_the_two_clocks_are_told_apart() -> None:
     """Wuhan became an experimental zone in 2020; the document that says so is of December 2021."""
     key = "evidence-changes-event-event-cns21-experimental-zone-listed"
-    asked = {"place": "wuhan", "lang": "en"}
+    asked = {"place": "wuhan", "evidence": "core", "lang": "en"}
     happened = seen("timeline", **asked, since="2019", asof="2020")
     told = seen("timeline", **asked, since="2019", asof="2020", clock="published")
     later = seen("timeline", **asked, since="2020", asof="2021", clock="published")
@@ -120,7 +120,7 @@ def test_the_two_clocks_are_told_apart() -> None:
 
 
 def test_by_the_second_clock_undated_documents_are_counted() -> None:
-    asked = {"evidence": "all", "lang": "en", "since": "2015", "asof": "2026", "grade": "ABC"}
+    asked = {"lang": "en", "since": "2015", "asof": "2026", "grade": "ABC"}
     told = seen("timeline", clock="published", **asked)
     (said,) = (text for text in told.of("p", "caption") if "no date of publication" in text)
     assert int(said.rpartition(" ")[2]) > 0

@@ -4,7 +4,7 @@ import pytest
 
 from facts.targets import standings
 from tests.views.material import PLAIN, Material
-from views.ledger import LEDGER_COLUMNS, ledger_table
+from views.standings import LEDGER_COLUMNS, ledger_table
 from views.words import LANGUAGES, word
 
 AS_OF = "2026"
