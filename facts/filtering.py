@@ -1,7 +1,8 @@
 """The evidence seen through a reader's filter: by layer, by grade, by what was known when.
 
 A filter gives another Evidence, so that everything built on evidence works on it unchanged;
-it takes rows away, whole, and never touches a row that stays.
+it takes rows away, whole. Of a row that stays only what rests on another goes with that: the
+numbers that a caveat names, and the founding date of an organisation.
 """
 
 from collections.abc import Collection
@@ -69,14 +70,14 @@ def filtered(evidence: Evidence, wanted: Filter) -> Evidence:
         event_places=_renumbered(_linked(evidence.event_places, events)),
         event_organisations=_renumbered(attending),
         organisations=_renumbered(
-            organisations[~organisations["organisation_id"].isin(list(silent))]
+            _founded_by(organisations[~organisations["organisation_id"].isin(list(silent))], kept)
         ),
         roles=_renumbered(roles),
         relations=_renumbered(relations),
         programmes=_renumbered(programmes),
         programme_elements=_renumbered(elements),
         derivations=_renumbered(_with_parents(evidence.derivations, held)),
-        caveats=_renumbered(_about_something(evidence.caveats, held)),
+        caveats=_renumbered(_about_something(_of_layers(evidence.caveats, wanted.layers), held)),
     )
 
 
@@ -138,6 +139,18 @@ def _linked(links: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 def _with_parents(derivations: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:
     whole = [set(text.split(LIST_SEPARATOR)) <= held for text in derivations["parents"]]
     return derivations[pd.Series(whole, index=derivations.index, dtype=bool)]
+
+
+def _founded_by(organisations: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
+    """Organisations, of which a founding date is left out when its source is."""
+    said = organisations["founded_source_id"].isin(list(sources))
+    columns = ("founded", "founded_source_id")
+    return organisations.assign(**{name: organisations[name].where(said, "") for name in columns})
+
+
+def _of_layers(caveats: pd.DataFrame, layers: Collection[str]) -> pd.DataFrame:
+    """Caveats that came with one of the layers; those that name no layer belong to any."""
+    return caveats[caveats["layer"].isin(["", *layers])]
 
 
 def _about_something(caveats: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from facts.cards import evidence_row
 from facts.loading import Evidence
 from facts.queries import row_of
+from views.evidence_signs import layer_sign
 from views.gazetteer import Gazetteer
 from views.numbers import bounded
 from views.statements import Narrator
@@ -110,6 +111,9 @@ def _fields(
         add("places", _listed((gazetteer.name(p, language) for p in behind["place_ids"]), language))
         names = (text_of(body, "name", language) for body in behind["organisations"])
         add("organisations", _listed(names, language))
+    if kind == "organisation" and row["founded"]:
+        sign = layer_sign(narrator.evidence, row["founded_source_id"], language)
+        add("founded", date_text(row["founded"], language) + sign)
     for source, paragraph in narrator.sources_of(kind, row)[:1] if kind != "derived" else []:
         add("publisher", text_of(source, "publisher", language))
         add("document", text_of(source, "title", language))

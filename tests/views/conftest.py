@@ -2,6 +2,7 @@
 
 import pytest
 
+from facts.filtering import EVERYTHING
 from facts.loading import Evidence
 from tests.views.material import Material
 from views.gazetteer import Gazetteer
@@ -10,6 +11,12 @@ from views.gazetteer import Gazetteer
 @pytest.fixture(scope="session")
 def material() -> Material:
     return Material.read()
+
+
+@pytest.fixture(scope="session")
+def supplemented() -> Material:
+    """The real material with the supplement, of every grade."""
+    return Material.read(EVERYTHING)
 
 
 @pytest.fixture(scope="session")

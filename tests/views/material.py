@@ -22,6 +22,8 @@ from views.palette import LIGHT
 AS_OF_YEARS: Final = ("2020", "2021", "2022", "2023", "2024", "2025")
 """The years that the as-of control offers; tests/pages/test_journeys.py holds them to the app."""
 
+CORE: Final = Filter(layers=("core",))
+
 
 @dataclass(frozen=True, eq=False)
 class Material:
@@ -34,16 +36,16 @@ class Material:
     extents: Mapping[str, Extent]
 
     @staticmethod
-    def read() -> "Material":
-        """The real tables through the filter that a plain address means, and the layers."""
+    def read(wanted: Filter = CORE) -> "Material":
+        """The real tables through a filter (that which a plain address means), and the layers."""
         places, problems = read_places()
         assert problems == []
         everything = load(place_ids=frozenset(places["place_id"]))
         assert everything.problems == ()
-        core = filtered(everything, Filter(layers=("core",)))
-        gazetteer = Gazetteer(places).without(places_named(everything) - places_named(core))
+        seen = filtered(everything, wanted)
+        gazetteer = Gazetteer(places).without(places_named(everything) - places_named(seen))
         return Material(
-            evidence=core,
+            evidence=seen,
             places=gazetteer.frame,
             gazetteer=gazetteer,
             layers={name: json.loads(read_layer_text(name)) for name in LAYERS},
