@@ -16,7 +16,8 @@ def evidence_row(evidence: Evidence, kind: str, identifier: str) -> Card | None:
 
     kind: observation, event, role, relation, element, organisation or derived (or any other kind
     of `queries.SUBJECT_TABLES`). The card's keys: kind, id, row (its columns; for a derived number
-    those of `derived.derive`), indicator, source, programme (rows or None), place_ids (tuple, the
+    those of `derived.derive`), indicator, source (an organisation's is that of its founding date,
+    a programme element's its programme's), programme (rows or None), place_ids (tuple, the
     places it is about), organisations (list), caveats, rivals, used_in, parents (lists of rows;
     parents are the described observations of a derived number, whose caveats are included).
     """
@@ -25,7 +26,7 @@ def evidence_row(evidence: Evidence, kind: str, identifier: str) -> Card | None:
         return None
     parent_ids = tuple(row["parents"]) if kind == "derived" else ()
     programme = queries.row_of(evidence, "programme", row.get("programme_id", ""))
-    source_id = row.get("source_id") or (programme or {}).get("source_id", "")
+    source_id = _source_id(row, programme)
     is_number = kind == "observation"
     return {
         "kind": kind,
@@ -54,6 +55,11 @@ def _own_row(evidence: Evidence, kind: str, identifier: str) -> Card | None:
         single = queries.row_of(evidence, kind, identifier)
         found = [single] if single else []
     return found[0] if found else None
+
+
+def _source_id(row: Card, programme: Card | None) -> str:
+    own = row.get("source_id") or row.get("founded_source_id")
+    return str(own or (programme or {}).get("source_id", ""))
 
 
 def _place_ids(evidence: Evidence, kind: str, identifier: str, row: Card) -> tuple[str, ...]:

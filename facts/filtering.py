@@ -1,7 +1,8 @@
 """The evidence seen through a reader's filter: by layer, by grade, by what was known when.
 
 A filter gives another Evidence, so that everything built on evidence works on it unchanged;
-it takes rows away, whole, and never touches a row that stays.
+it takes rows away, whole. Of a row that stays only what rests on another goes with that: the
+numbers that a caveat names, and the founding date of an organisation.
 """
 
 from collections.abc import Collection
@@ -69,7 +70,7 @@ def filtered(evidence: Evidence, wanted: Filter) -> Evidence:
         event_places=_renumbered(_linked(evidence.event_places, events)),
         event_organisations=_renumbered(attending),
         organisations=_renumbered(
-            organisations[~organisations["organisation_id"].isin(list(silent))]
+            _founded_by(organisations[~organisations["organisation_id"].isin(list(silent))], kept)
         ),
         roles=_renumbered(roles),
         relations=_renumbered(relations),
@@ -77,7 +78,7 @@ def filtered(evidence: Evidence, wanted: Filter) -> Evidence:
         programme_elements=_renumbered(elements),
         derivations=_renumbered(_with_parents(evidence.derivations, held)),
         audits=_renumbered(_with_figures(evidence.audits, held)),
-        caveats=_renumbered(_about_something(evidence.caveats, held)),
+        caveats=_renumbered(_about_something(_of_layers(evidence.caveats, wanted.layers), held)),
     )
 
 
@@ -148,6 +149,18 @@ def _with_figures(audits: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:
         for figure, parents in zip(audits["observation_id"], audits["parents"], strict=True)
     ]
     return audits[pd.Series(wholes, index=audits.index, dtype=bool)]
+
+
+def _founded_by(organisations: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
+    """Organisations, of which a founding date is left out when its source is."""
+    said = organisations["founded_source_id"].isin(list(sources))
+    columns = ("founded", "founded_source_id")
+    return organisations.assign(**{name: organisations[name].where(said, "") for name in columns})
+
+
+def _of_layers(caveats: pd.DataFrame, layers: Collection[str]) -> pd.DataFrame:
+    """Caveats that came with one of the layers; those that name no layer belong to any."""
+    return caveats[caveats["layer"].isin(["", *layers])]
 
 
 def _about_something(caveats: pd.DataFrame, held: frozenset[str]) -> pd.DataFrame:

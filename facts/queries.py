@@ -186,7 +186,8 @@ def source_yield(evidence: Evidence) -> pd.DataFrame:
     """Count what came from each source.
 
     Columns: source_id and one count a table (observations, events, roles, relations, programmes,
-    programme_elements, the last by their programme's source); one row a source, in table order.
+    programme_elements, the last by their programme's source), and founding_dates, those of
+    organisations; one row a source, in table order.
     """
     counts = evidence.sources[["source_id"]].copy()
     elements = evidence.programme_elements.merge(
@@ -199,6 +200,7 @@ def source_yield(evidence: Evidence) -> pd.DataFrame:
         "relations": evidence.relations,
         "programmes": evidence.programmes,
         "programme_elements": elements,
+        "founding_dates": evidence.organisations.rename(columns={"founded_source_id": "source_id"}),
     }
     for name, frame in frames.items():
         found = frame["source_id"].value_counts()

@@ -46,6 +46,8 @@ def _row_problems(
         yield from _source_problems(table, row)
     elif table.name == "observations":
         yield from _observation_problems(table, row, units)
+    elif table.name == "organisations":
+        yield from _founding_problems(table, row)
     elif table.name == "caveats":
         yield from _caveat_problems(table, row)
     elif table.name == "derivations":
@@ -80,6 +82,14 @@ def _source_problems(table: Table, row: TypedRow) -> Iterator[Problem]:
         yield _spot(table, row, "published_basis").problem(
             "a date of publication must say whether it is stated or inferred",
             "发布日期须注明 stated 或 inferred",
+        )
+
+
+def _founding_problems(table: Table, row: TypedRow) -> Iterator[Problem]:
+    if bool(row.text("founded")) != bool(row.text("founded_source_id")):
+        yield _spot(table, row, "founded_source_id").problem(
+            "a founding date and the document that prints it go together; fill both or neither",
+            "成立时间须与载明它的来源同时填写；请两格皆填或皆空",
         )
 
 

@@ -1,6 +1,6 @@
 """The evidence card: all that stands behind one row, as data and as escaped HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from facts.cards import evidence_row
 from facts.loading import Evidence
 from facts.queries import row_of
 from views.audits import outcome
+from views.evidence_signs import layer_sign
 from views.gazetteer import Gazetteer
 from views.numbers import bounded
 from views.statements import Narrator
@@ -115,14 +116,16 @@ def _fields(
         for key in ("due", "base", "issued"):
             add_date(key)
         add("set_by", row[f"set_by_{language}"])
-        for audit in audits_of(narrator.evidence, str(row["observation_id"])):
-            result, working = word(f"audit.{audit.result}", language), outcome(audit, language)
-            add("audit", word("audit.join", language, first=result, second=working))
+        for text in _audited(narrator.evidence, str(row["observation_id"]), language):
+            add("audit", text)
     if kind == "event":
         add("category", word(f"category.{row['category']}", language))
         add("places", _listed((gazetteer.name(p, language) for p in behind["place_ids"]), language))
         names = (text_of(body, "name", language) for body in behind["organisations"])
         add("organisations", _listed(names, language))
+    if kind == "organisation" and row["founded"]:
+        sign = layer_sign(narrator.evidence, row["founded_source_id"], language)
+        add("founded", date_text(row["founded"], language) + sign)
     for source, paragraph in narrator.sources_of(kind, row)[:1] if kind != "derived" else []:
         add("publisher", text_of(source, "publisher", language))
         add("document", text_of(source, "title", language))
@@ -133,6 +136,13 @@ def _fields(
         add("layer", word(f"evidence.{source['layer']}", language))
         add("translation", word("translation.yes", language) if source["is_translation"] else "")
     return tuple(found)
+
+
+def _audited(evidence: Evidence, observation_id: str, language: str) -> Iterator[str]:
+    """For each time a figure was recomputed: the result and the working."""
+    for audit in audits_of(evidence, observation_id):
+        result, working = word(f"audit.{audit.result}", language), outcome(audit, language)
+        yield word("audit.join", language, first=result, second=working)
 
 
 def _listed(names: Iterable[str], language: str) -> str:

@@ -46,7 +46,10 @@ _CODES: Final[Mapping[str, Mapping[str, KeyOf]]] = {
     },
     "organisations": {"kind": lambda code: f"organisation.{code}"},
     "programmes": {"kind": lambda code: f"programme.{code}"},
-    "caveats": {"kind": lambda code: f"caveat.{code}"},
+    "caveats": {
+        "kind": lambda code: f"caveat.{code}",
+        "layer": lambda code: f"evidence.{code}",
+    },
 }
 _INTERNAL: Final = ("kind", "id", "place_id")
 

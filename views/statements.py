@@ -1,6 +1,7 @@
 """What a row says, in one sentence of ours, with its bound, in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from facts.dates import parse
@@ -35,9 +36,14 @@ class Narrator:
         return saying[kind](row, language)
 
     def cited(self, kind: str, row: Mapping[str, Any], language: str) -> str:
-        """The sentence with its reference in the style of the language; whatever it rests on."""
+        """The sentence with its reference in the style of the language; whatever it rests on.
+
+        Of an organisation only its founding date rests on a document: it joins the sentence.
+        """
         sources = self.sources_of(kind, row)
-        sentence = self.say(kind, row, language).rstrip("。.")
+        founded = kind == "organisation" and row["founded"]
+        sentence = (self._founding if founded else partial(self.say, kind))(row, language)
+        sentence = sentence.rstrip("。.")
         mark = word("sentence.end", language)
         said = (in_text(source, paragraph, language) for source, paragraph in sources)
         places = list(dict.fromkeys(said))
@@ -58,6 +64,8 @@ class Narrator:
             programme = row_of(self.evidence, "programme", str(row["programme_id"]))
             source_id = programme["source_id"] if programme else ""
             return self._source({"source_id": source_id, "paragraph": row["paragraph"]})
+        if kind == "organisation":
+            return self._source({"source_id": row["founded_source_id"]})
         return self._source(row)
 
     def _source(self, row: Mapping[str, Any]) -> list[tuple[dict[str, Any], Any]]:
@@ -145,6 +153,11 @@ class Narrator:
             if row["place_id"]
             else word("place.none", language),
         )
+
+    def _founding(self, row: Mapping[str, Any], language: str) -> str:
+        date = date_text(row["founded"], language)
+        said = self._organisation(row, language)
+        return word("statement.organisation.founded", language, organisation=said, date=date)
 
     def _derived(self, row: Mapping[str, Any], language: str) -> str:
         if text_of(row, "refused", language):

@@ -43,7 +43,7 @@ MAPPED_COLUMNS = {
     "sources": rows.SOURCE_COLUMNS,
     "observations": rows.OBSERVATION_COLUMNS,
     "events": (*rows.EVENT_COLUMNS, *rows.LINK_COLUMNS),
-    "organisations": rows.ORGANISATION_COLUMNS,
+    "organisations": (*rows.ORGANISATION_COLUMNS, rows.FOUNDED_SOURCE),
 }
 OWNERS = {
     "sources": "source_id",
@@ -96,8 +96,8 @@ def new_rows(
         "events": rows.events(decided["events"], source_of),
         "event_places": rows.event_links(decided["events"], "places"),
         "event_organisations": rows.event_links(decided["events"], "organisations"),
-        "organisations": rows.organisations(decided["organisations"], of_events),
-        "caveats": rows.copies(read_csv(mappings / "caveats.csv", ("caveat_id",))),
+        "organisations": rows.organisations(decided["organisations"], of_events, source_of),
+        "caveats": rows.caveats(read_csv(mappings / "caveats.csv", ("caveat_id",))),
     }
 
 
@@ -128,7 +128,11 @@ def _amended(
     if table.name == "caveats":
         return amend(table, text, read_csv(mappings / "core_caveats.csv", ("caveat_id",)))
     if table.name == "organisations":
-        return fill(table, text, "founded", rows.founding_dates(decided["organisations"]))
+        source_of = rows.source_ids(decided["sources"])
+        founded = rows.founding_dates(decided["organisations"], source_of)
+        text = fill(table, text, "founded", {key: date for key, (date, _) in founded.items()})
+        sources = {key: source for key, (_, source) in founded.items()}
+        return fill(table, text, rows.FOUNDED_SOURCE, sources)
     return text
 
 

@@ -25,6 +25,10 @@ EVENT_COLUMNS = (
 ORGANISATION_COLUMNS = (
     "organisation_id", "name_en", "name_zh", "kind", "place_id", "founded", "note_en", "note_zh",
 )  # fmt: skip
+FOUNDED_SOURCE = "founded_source_id"
+"""The document that prints a founding date; the mapping names it only where that is not the
+document of the line itself."""
+
 LINK_COLUMNS = {"places": "place_id", "organisations": "organisation_id"}
 """The columns of the events' mapping that hold links, and the id each entry starts with."""
 
@@ -97,10 +101,22 @@ def event_links(decided: Sequence[Decided], column: str) -> list[NewRow]:
     return found
 
 
-def organisations(decided: Sequence[Decided], of_events: Iterable[CsvRow]) -> list[NewRow]:
+def caveats(rows: Iterable[CsvRow]) -> list[NewRow]:
+    """Give the rows of caveats, which are the supplement's."""
+    return [NewRow(row, {**row.cells, "layer": LAYER}) for row in rows]
+
+
+def organisations(
+    decided: Sequence[Decided], of_events: Iterable[CsvRow], source_of: Mapping[str, str]
+) -> list[NewRow]:
     """Give the rows of organisations: those with a page of their own, then those events name."""
     own = [
-        NewRow(item.mapped, _taken(item.mapped, ORGANISATION_COLUMNS)) for item in _rows(decided)
+        NewRow(
+            item.mapped,
+            _taken(item.mapped, ORGANISATION_COLUMNS)
+            | {FOUNDED_SOURCE: _founded_source(item, source_of)},
+        )
+        for item in _rows(decided)
     ]
     return own + copies(of_events)
 
@@ -110,18 +126,38 @@ def _link_ok(row: CsvRow) -> str:
     return TRUTH.get(word, word) if row.cells["url"] else "false"
 
 
-def founding_dates(decided: Sequence[Decided]) -> dict[str, str]:
-    """Give the founding dates that pages of the supplement print of core organisations, by id."""
-    found: dict[str, str] = {}
+def founding_dates(
+    decided: Sequence[Decided], source_of: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """Give what the supplement says of the founding of core organisations, by id.
+
+    Each is the date and our id of the document that prints it.
+    """
+    found: dict[str, tuple[str, str]] = {}
     for item in decided:
         date = item.mapped.cells["founded"]
         for target in item.targets if date and item.state == "core" else ():
-            if found.setdefault(target, date) != date:
+            known, _ = found.setdefault(target, (date, _founded_source(item, source_of)))
+            if known != date:
                 raise SupplementError(
-                    f"{item.mapped.at('founded')}: {target} has {found[target]} by another line; "
+                    f"{item.mapped.at('founded')}: {target} has {known} by another line; "
                     "keep one here and name the rival in a caveat"
                 )
     return found
+
+
+def _founded_source(item: Decided, source_of: Mapping[str, str]) -> str:
+    """Give the document that prints the founding date of a line; "" for a line without a date."""
+    if not item.mapped.cells["founded"]:
+        return ""
+    own = item.shared.cells["source_id"]
+    source = item.mapped.cells[FOUNDED_SOURCE] or source_of.get(own, "")
+    if not source:
+        raise SupplementError(
+            f"{item.mapped.at(FOUNDED_SOURCE)}: its source {own} is a core document or left out; "
+            "name the document that prints the founding date"
+        )
+    return source
 
 
 def _said(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
@@ -10,11 +11,24 @@ from facts.checks import run_checks as check_facts
 from facts.queries import records, source_yield
 from geodata.checks import CheckResult as GeoCheck
 from geodata.checks import run_checks as check_geodata
+from pages.shell import tables
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button, place_button
 from views.citation import reference
+from views.evidence_signs import SUPPLEMENT
+from views.ledger import came, caveat_groups, conflict_table, conflicts_of, document_table
+from views.rawtable import search
+from views.statements import Narrator
 from views.words import said
+
+_CORE = "core"
+_TALLEST = 560
+_ROW = 36
+_TALL_ROW = 120
+_DOCUMENT_WIDTHS = {"title": 320, "publisher": 210, "published": 125, "grade": 55, "link": 75}
+_CONFLICT_WIDTHS = {"text": 300, "numbers": 340, "preferred": 255}
+_VERDICT = Markup("<div class='atlas-verdict no'>{}</div>")
 
 
 @st.cache_resource(show_spinner=False, hash_funcs=ATLAS)
@@ -22,46 +36,98 @@ def _checks(atlas: Atlas) -> tuple[FactCheck | GeoCheck, ...]:
     return (*check_facts(atlas.evidence), *check_geodata(atlas.gazetteer.frame))
 
 
+@st.cache_data(show_spinner=False, hash_funcs=ATLAS)
+def _documents(atlas: Atlas, language: str) -> pd.DataFrame:
+    return document_table(atlas.evidence, SUPPLEMENT, language)
+
+
+@st.cache_data(show_spinner=False, hash_funcs=ATLAS)
+def _conflicts(atlas: Atlas, language: str) -> pd.DataFrame:
+    return conflict_table(Narrator(atlas.evidence, atlas.gazetteer), SUPPLEMENT, language)
+
+
 def show_documents(frame: Frame) -> None:
-    """Every document with date, grade, language and what came from it."""
+    """Every document with date, grade and what came from it: cards of the core, then a table."""
     heading(frame.word("sources.documents"), frame.word("sources.left_out"))
     evidence = frame.atlas.evidence
     counts = {row["source_id"]: row for row in records(source_yield(evidence))}
-    for row in records(evidence.sources):
+    for row in records(evidence.sources[evidence.sources["layer"] == _CORE]):
         with st.container(border=True):
             evidence_button(frame, "source", row["source_id"], frame.text(row, "title"), "document")
             grade = frame.word(f"grade.{row['grade']}")
             basis = frame.word(f"sources.basis.{row['published_basis'] or 'none'}")
             quiet(reference(row, frame.language))
             quiet(f"{grade} · {frame.word('evidence.' + row['layer'])} · {basis}")
-            came = counts[row["source_id"]]
-            quiet(frame.word("sources.yield", **{key: came[key] for key in came}))
+            quiet(came(counts[row["source_id"]], frame.language))
             quiet(frame.text(row, "note"))
+    _show_supplement(frame)
+
+
+def _show_supplement(frame: Frame) -> None:
+    """How far the supplement was read, and its documents as a table that can be searched."""
+    heading(frame.word("sources.supplement"), frame.word("sources.supplement.excerpts"))
+    table = _documents(frame.atlas, frame.language)
+    if table.empty:
+        quiet(frame.word("sources.supplement.off"))
+        return
+    text = st.text_input(frame.word("sources.supplement.search"), key="sources-search")
+    found = search(table, text)
+    quiet(frame.word("facts.found", found=len(found), total=len(table)))
+    if found.empty:
+        quiet(frame.word("facts.no_match", text=text))
+        return
+    labels = {
+        "title": frame.word("field.document"),
+        "publisher": frame.word("field.publisher"),
+        "published": frame.word("field.published"),
+        "grade": frame.word("field.grade"),
+        "link": frame.word("sources.link"),
+        "came": frame.word("sources.came"),
+    }
+    key = f"documents-{frame.language}-{abs(hash(text))}"
+    height = min(_TALLEST, _ROW * (len(found) + 1) + 3)
+    tables.choosable(found, labels, key, height=height, widths=_DOCUMENT_WIDTHS)
 
 
 def show_caveats(frame: Frame, *, conflicts: bool) -> None:
-    """Conflicts, or the other caveats, each with the numbers it is about."""
-    rows = [
-        row
-        for row in records(frame.atlas.evidence.caveats)
-        if (row["kind"] == "conflict") is conflicts
-    ]
+    """Conflicts with the numbers that contradict each other, or the other caveats by kind."""
     heading(frame.word("sources.conflicts" if conflicts else "sources.caveats"))
-    observations = {
-        row["observation_id"]: row for row in records(frame.atlas.evidence.observations)
-    }
-    for row in rows:
-        st.html(
-            Markup("<div class='atlas-verdict no'><b>{}</b> {}</div>").format(
-                frame.word(f"caveat.{row['kind']}"), frame.text(row, "text")
-            )
-        )
+    if conflicts:
+        _show_conflicts(frame)
+        return
+    for kind, texts in caveat_groups(frame.atlas.evidence, frame.language).items():
+        name = frame.word(f"caveat.{kind}").rstrip(".。")
+        with st.expander(f"{name} · {len(texts)}"):
+            st.html(Markup("").join(map(_VERDICT.format, texts)))
+
+
+def _show_conflicts(frame: Frame) -> None:
+    evidence = frame.atlas.evidence
+    observations = {row["observation_id"]: row for row in records(evidence.observations)}
+    for row in conflicts_of(evidence, _CORE):
+        st.html(_VERDICT.format(frame.text(row, "text")))
         for key in filter(None, row["observation_ids"].split(";")):
-            if conflicts and key in observations:
+            if key in observations:
                 said = frame.narrator.say("observation", observations[key], frame.language)
                 if key == row["preferred_observation_id"]:
                     said += f" {frame.word('rival.preferred')} {frame.text(row, 'why')}"
                 evidence_button(frame, "observation", key, said, row["caveat_id"])
+    table = _conflicts(frame.atlas, frame.language)
+    if table.empty:
+        return
+    labels = {
+        "text": frame.word("sources.supplement.conflicts"),
+        "numbers": frame.word("sources.conflicts.numbers"),
+        "preferred": frame.word("sources.conflicts.preferred"),
+    }
+    tables.choosable(
+        table,
+        labels,
+        f"conflicts-{frame.language}",
+        height=min(_TALLEST, _TALL_ROW * len(table) + _ROW + 3),
+        row_height=_TALL_ROW,
+        widths=_CONFLICT_WIDTHS,
+    )
 
 
 def show_unmappable(frame: Frame) -> None:

@@ -18,14 +18,27 @@ def _fact_table(atlas: Atlas, place_id: str | None, language: str, as_of: str) -
 
 
 def choosable(
-    table: pd.DataFrame, labels: Mapping[str, str], key: str, height: int | Literal["auto"] = "auto"
+    table: pd.DataFrame,
+    labels: Mapping[str, str],
+    key: str,
+    height: int | Literal["auto"] = "auto",
+    row_height: int | None = None,
+    widths: Mapping[str, int] | None = None,
 ) -> None:
-    """A table with columns kind, id, place_id besides those of `labels` (column → heading)."""
+    """A table with columns kind, id, place_id besides those of `labels` (column → heading).
+
+    A row without a kind opens nothing. row_height: in pixels, for cells of several lines. widths:
+    of columns, in pixels.
+    """
+    config = {
+        labels[column]: st.column_config.Column(width=width)
+        for column, width in (widths or {}).items()
+    }
 
     def chosen() -> None:
         rows = st.session_state[key]["selection"]["rows"]
-        if rows and rows[0] < len(table):
-            row = table.iloc[rows[0]]
+        row = table.iloc[rows[0]] if rows and rows[0] < len(table) else None
+        if row is not None and row["kind"]:
             state.choose_evidence(str(row["kind"]), str(row["id"]), str(row["place_id"]) or None)
         else:
             state.choose(evidence=None)
@@ -35,6 +48,8 @@ def choosable(
         key=key,
         hide_index=True,
         height=height,
+        row_height=row_height,
+        column_config=config,
         on_select=chosen,
         selection_mode="single-row",
     )

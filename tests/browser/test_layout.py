@@ -100,3 +100,14 @@ def test_narrow_window_stacks_and_shows_the_map(new_reader: NewReader, language:
     chart.click_name("Xiangyang" if language == "en" else "襄阳")
     expect(reader.place).to_have_text("Xiangyang" if language == "en" else "襄阳市")
     assert scroll(reader.settle())["across"] == 0
+
+
+@pytest.mark.parametrize("page", ["sources", "plans"])
+def test_the_open_card_stays_in_the_window_however_far_one_scrolls(
+    new_reader: NewReader, page: str
+) -> None:
+    reader = new_reader().open(f"/{page}?lang=en&event=cns21-research-institute-established")
+    expect(reader.card).to_be_in_viewport()
+    reader.main.evaluate("main => main.scrollTo(0, 1500)")
+    assert reader.main.evaluate("main => main.scrollTop") > 1000
+    expect(reader.card).to_be_in_viewport()

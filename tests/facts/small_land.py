@@ -177,7 +177,14 @@ TABLES: dict[str, list[dict[str, str]]] = {
         {"event_id": "mill-opens", "organisation_id": "miller", "part": "host"},
     ],
     "organisations": [
-        {"organisation_id": "miller", "kind": "company", "place_id": "mill", **NOTED}
+        {
+            "organisation_id": "miller",
+            "kind": "company",
+            "place_id": "mill",
+            "founded": "1890",
+            "founded_source_id": "paper-a",
+            **NOTED,
+        }
     ],
     "roles": [
         {
@@ -248,6 +255,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "kind": "conflict",
             "observation_ids": "east-firms-2022;east-firms-2022-b",
             "subject_ids": "place:east-town",
+            "layer": "core",
             "text_en": "Two counts.",
             "text_zh": "两种统计。",
         },

@@ -45,7 +45,7 @@ def test_the_card_of_a_derived_number_brings_its_parents_and_their_caveats(land:
         ("relation", "west-mill", ("west-town", "mill"), ["miller"], "paper-a"),
         ("element", "first-a", (), ["miller"], "paper-b"),
         ("element", "second", ("east-town",), [], "paper-b"),
-        ("organisation", "miller", ("mill",), [], None),
+        ("organisation", "miller", ("mill",), [], "paper-a"),
     ],
 )
 def test_the_cards_of_other_rows(

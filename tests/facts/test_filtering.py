@@ -1,5 +1,7 @@
 """The evidence through a filter: whole rows are taken away, and nothing is left dangling."""
 
+from dataclasses import replace
+
 import pytest
 
 from facts.filtering import EVERYTHING, Filter, filtered, places_named
@@ -53,6 +55,45 @@ def test_nothing_points_at_what_is_not_there(everything: Evidence, wanted: Filte
         assert named <= observations
     parents = {key for text in seen.derivations["parents"] for key in text.split(";") if key}
     assert parents <= observations
+
+
+def test_caveats_of_the_supplement_go_with_their_layer(everything: Evidence) -> None:
+    assert set(everything.caveats["layer"]) == {"core", "supplement"}
+    unnumbered = everything.caveats[everything.caveats["observation_ids"] == ""]
+    layers = dict(zip(unnumbered["caveat_id"], unnumbered["layer"], strict=True))
+    assert layers["ecarx-founded-2016-or-2017"] == "supplement"
+    assert layers["demonstration-cities-and-innovation-centres"] == "core"
+    core = filtered(everything, Filter(layers=("core",)))
+    assert set(core.caveats["layer"]) == {"core"}
+    assert len(core.caveats) == 48
+    assert set(filtered(everything, EVERYTHING).caveats["caveat_id"]) >= set(layers)
+
+
+def test_a_caveat_of_no_layer_is_shown_with_any(everything: Evidence) -> None:
+    bare = replace(everything, caveats=everything.caveats.assign(layer=""))
+    core = filtered(bare, Filter(layers=("core",)))
+    assert "ecarx-founded-2016-or-2017" in set(core.caveats["caveat_id"])
+
+
+def test_a_founding_date_goes_with_its_source(everything: Evidence) -> None:
+    def founded(wanted: Filter) -> dict[str, tuple[str, str]]:
+        rows = filtered(everything, wanted).organisations
+        return {
+            row.organisation_id: (row.founded, row.founded_source_id)
+            for row in rows.itertuples()
+            if row.founded or row.founded_source_id
+        }
+
+    every, plain, core = map(founded, (EVERYTHING, Filter(), Filter(layers=("core",))))
+    assert plain["ecarx"] == ("2017", "whkfq-german-ecarx-2022-10-28")
+    assert len(every) == 11
+    assert every.keys() - plain.keys() == {
+        "intelligent-remote-sensing-open-source-alliance",
+        "black-sesame",
+    }
+    assert core == {"wuhan-ai-industry-alliance": ("2020-11-21", "wuhan-digital-base-2021")}
+    organisations = filtered(everything, Filter(layers=("core",))).organisations
+    assert "ecarx" in set(organisations["organisation_id"])
 
 
 def test_a_site_of_the_supplement_is_not_named_by_the_core(everything: Evidence) -> None:

@@ -92,6 +92,7 @@ def test_each_source_yields_what_came_from_it(land: Evidence) -> None:
             "relations": 2,
             "programmes": 0,
             "programme_elements": 0,
+            "founding_dates": 1,
         },
         {
             "source_id": "paper-b",
@@ -101,12 +102,14 @@ def test_each_source_yields_what_came_from_it(land: Evidence) -> None:
             "relations": 0,
             "programmes": 1,
             "programme_elements": 4,
+            "founding_dates": 0,
         },
     ]
 
 
 def test_every_real_row_comes_from_a_source(evidence: Evidence) -> None:
     totals = queries.source_yield(evidence).drop(columns="source_id").sum()
+    assert totals.pop("founding_dates") == (evidence.organisations["founded"] != "").sum()
     for name, total in totals.items():
         assert total == len(evidence.table(str(name))), name
 

@@ -55,6 +55,15 @@ def test_a_core_row_names_its_paragraph_and_an_excerpt_need_not(table_name: str)
     assert broken(table_name, row | {"source_id": "paper-b"}) == []
 
 
+@pytest.mark.parametrize("missing", ["founded", "founded_source_id"])
+def test_a_founding_date_and_its_source_go_together(missing: str) -> None:
+    miller = TABLES["organisations"][0]
+    [problem] = broken("organisations", miller | {missing: ""})
+    assert (problem.row, problem.column) == (2, "founded_source_id")
+    assert "fill both or neither" in problem.message_en
+    assert broken("organisations", miller | {"founded": "", "founded_source_id": ""}) == []
+
+
 def test_a_growth_rate_may_be_negative_and_broken() -> None:
     assert broken("observations", TABLES["observations"][4] | {"value": "-3.5"}) == []
 

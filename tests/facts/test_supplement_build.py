@@ -46,7 +46,9 @@ def test_rows_are_appended_and_load(decide_on: Decide) -> None:
         ("loom-starts", "dyer", "partner"),
     ]
     assert [row["organisation_id"] for row in added["organisations"]] == ["weaver", "dyer"]
-    assert [row["founded"] for row in land.table("organisations")] == ["1999", "2001", ""]
+    founded = [(row["founded"], row["founded_source_id"]) for row in land.table("organisations")]
+    assert founded == [("1999", "post-a"), ("2001", "post-a"), ("", "")]
+    assert [row["layer"] for row in land.table("caveats")] == ["core", "", "", "supplement"]
     caveat = land.table("caveats")[0]
     assert caveat["observation_ids"] == "east-firms-2022;east-firms-2022-b;west-mills-2024"
     assert (caveat["preferred_observation_id"], caveat["why_en"]) == ("east-firms-2022", "Older.")
@@ -154,11 +156,28 @@ def test_a_bad_decision_is_named(
 
 
 def test_two_founding_dates_of_one_core_organisation_are_refused() -> None:
-    lines = [CsvRow("organisations.csv", n, {"founded": f"{n}999"}) for n in (1, 2)]
-    decided = [Decided(str(line.row), "core", ("miller",), line, line) for line in lines]
-    assert rows.founding_dates(decided[:1]) == {"miller": "1999"}
+    decided = [founding(1, founded="1999"), founding(2, founded="2999")]
+    known = {"P1": "post-a"}
+    assert rows.founding_dates(decided[:1], known) == {"miller": ("1999", "post-a")}
     with pytest.raises(SupplementError, match="miller has 1999 by another line"):
-        rows.founding_dates(decided)
+        rows.founding_dates(decided, known)
+
+
+def test_a_founding_date_names_the_document_that_prints_it() -> None:
+    elsewhere = founding(1, founded="1999", founded_source_id="paper-a")
+    assert rows.founding_dates([elsewhere], {"P1": "post-a"}) == {"miller": ("1999", "paper-a")}
+    with pytest.raises(SupplementError, match="its source P1 is a core document"):
+        rows.founding_dates([founding(1, founded="1999")], {})
+    assert rows.founding_dates([founding(1)], {}) == {}
+
+
+def founding(line: int, founded: str = "", founded_source_id: str = "") -> Decided:
+    """A line of the supplement about the miller, read in its document P1."""
+    mapped = CsvRow(
+        "organisations.csv", line, {"founded": founded, "founded_source_id": founded_source_id}
+    )
+    shared = CsvRow("organisations.csv", line, {"source_id": "P1"})
+    return Decided(str(line), "core", ("miller",), shared, mapped)
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def test_every_check_of_the_data_passes_today() -> None:
 def test_every_document_and_every_unmappable_place_stands_on_sources() -> None:
     buttons = seen("sources", lang="en").buttons
     assert sum(key.startswith("evidence-document-source-") for key in buttons) == 5
-    assert sum(key.startswith("go-unmappable-") for key in buttons) == 16
+    assert sum(key.startswith("go-unmappable-") for key in buttons) == 15
 
 
 @pytest.mark.parametrize("page", [entry.name for entry in PAGES])

@@ -25,6 +25,8 @@ CORE: Final = Filter(layers=("core",))
 PLAIN: Final = Filter()
 """The filter that a plain address means: core and supplement, grades A and B."""
 
+CORE: Final = Filter(layers=("core",))
+
 
 @dataclass(frozen=True, eq=False)
 class Material:

@@ -84,8 +84,8 @@ def test_the_card_of_the_516_in_chinese(material: Material) -> None:
 
 def test_a_card_says_what_must_not_be_done_with_its_number(material: Material) -> None:
     found = shown(material, "observation", "hd23-ai-core-scale-hubei-2022")
-    assert len(found.caveats) == 6
-    assert {kind for kind, _ in found.caveats} == {"Not comparable.", "Inference."}
+    assert len(found.caveats) == 4
+    assert {kind for kind, _ in found.caveats} == {"Not comparable."}
     assert any("1.5" not in text and "150 billion" in text for _, text in found.caveats)
 
 
@@ -150,6 +150,30 @@ def test_an_event_names_its_places_and_bodies(material: Material) -> None:
     assert fields["机构"] == "黄石市科学技术局、武汉人工智能计算中心"
     assert found.place_ids == ("huangshi", "wuhan-ai-computing-center", "wuhan")
     assert fields["译文"] == "机器或其他译文，未见原文"
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "date", "publisher", "conflict"),
+    [
+        ("en", "Founded or opened", "2017 ◦A", "German edition", "2016 by another text"),
+        ("zh", "成立或启用", "2017年◦A", "德文", "另一文为2016年"),
+    ],
+)
+def test_a_founding_date_stands_with_its_source_and_its_rival(
+    supplemented: Material, language: str, label: str, date: str, publisher: str, conflict: str
+) -> None:
+    found = shown(supplemented, "organisation", "ecarx", language)
+    fields = dict(found.fields)
+    assert fields[label] == date
+    assert publisher in fields[{"en": "Publisher", "zh": "发布者"}[language]]
+    assert any(conflict in text for _, text in found.caveats)
+    assert found.link.startswith("http://ger.whkfq.gov.cn/")
+
+
+def test_a_founding_date_is_not_told_without_its_source(material: Material) -> None:
+    found = shown(material, "organisation", "ecarx")
+    assert (found.fields, found.link) == ((), "")
+    assert not any("2016" in text or "2017" in text for _, text in found.caveats)
 
 
 def test_a_safe_link_is_given_and_no_other(material: Material) -> None:

@@ -1,7 +1,7 @@
 """Families and blocks: every indicator is one we have, under one heading, told apart."""
 
 from facts.loading import Evidence
-from tests.views.material import PLAIN, Material
+from tests.views.material import Material
 from views.families import COUNTS, FAMILIES, HOME, KINDS, PEERS, family_of
 from views.parts import editions
 
@@ -48,16 +48,14 @@ def test_the_family_of_an_indicator() -> None:
     assert family_of("ai-enterprises") == family_of(None) == next(iter(FAMILIES))
 
 
-def test_places_and_peers_are_places() -> None:
-    gazetteer = Material.read(PLAIN).gazetteer
-    assert all(place in gazetteer for place in (*HOME, *PEERS))
+def test_places_and_peers_are_places(plain: Material) -> None:
+    assert all(place in plain.gazetteer for place in (*HOME, *PEERS))
 
 
-def test_parts_of_one_list_are_one_whole() -> None:
-    shown = Material.read(PLAIN)
+def test_parts_of_one_list_are_one_whole(plain: Material) -> None:
     sizes = next(block for block in KINDS if block.key == "size")
-    (whole,) = editions(shown.evidence, sizes.indicators, "2025")
+    (whole,) = editions(plain.evidence, sizes.indicators, "2025")
     assert [row["indicator_id"] for row in whole] == list(sizes.indicators)
     assert len({(row["series"], row["place_id"], row["as_of"]) for row in whole}) == 1
     assert sum(row["value"] for row in whole) == 1326
-    assert editions(shown.evidence, sizes.indicators, "2022") == []
+    assert editions(plain.evidence, sizes.indicators, "2022") == []

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from facts.comparison import TARGET, compare
-from tests.views.material import PLAIN, Material
+from tests.views.material import Material
 from views.families import COUNTS, FAMILIES, KINDS, PEERS, Block
 from views.labels import text_width
 from views.lane_chart import LANE_COLUMNS, PICKS, Layout, lane_chart, lane_points
@@ -17,29 +17,24 @@ BLOCKS = (COUNTS, *KINDS, *(block for family in FAMILIES.values() for block in f
 FONT = 12.0
 
 
-@pytest.fixture(scope="module")
-def shown() -> Material:
-    return Material.read(PLAIN)
-
-
-def drawn(shown: Material, language: str, *indicators: str, as_of: str = "2026") -> Layout:
-    found = lanes(shown.evidence, indicators, as_of)
-    return lane_points(found, shown.evidence, shown.gazetteer, language, 430)
+def drawn(plain: Material, language: str, *indicators: str, as_of: str = "2026") -> Layout:
+    found = lanes(plain.evidence, indicators, as_of)
+    return lane_points(found, plain.evidence, plain.gazetteer, language, 430)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.key)
-def test_every_pair_in_a_lane_may_share_an_axis(shown: Material, block: Block) -> None:
-    for lane in lanes(shown.evidence, block.indicators, "2026"):
+def test_every_pair_in_a_lane_may_share_an_axis(plain: Material, block: Block) -> None:
+    for lane in lanes(plain.evidence, block.indicators, "2026"):
         for first, second in combinations(lane.rows, 2):
             ids = [first["observation_id"], second["observation_id"]]
-            assert compare(shown.evidence, ids).allowed, ids
+            assert compare(plain.evidence, ids).allowed, ids
 
 
-def test_a_line_joins_one_counting_source_only(shown: Material) -> None:
-    laid = drawn(shown, "en", "ai-enterprises").values
+def test_a_line_joins_one_counting_source_only(plain: Material) -> None:
+    laid = drawn(plain, "en", "ai-enterprises").values
     rows = {
         row["observation_id"]: row
-        for lane in lanes(shown.evidence, ("ai-enterprises",), "2026")
+        for lane in lanes(plain.evidence, ("ai-enterprises",), "2026")
         for row in lane.rows
     }
     joined = {
@@ -51,28 +46,28 @@ def test_a_line_joins_one_counting_source_only(shown: Material) -> None:
         assert all(row["status"] != TARGET for row in part)
 
 
-def test_the_associations_three_editions_are_one_line(shown: Material) -> None:
-    found = lanes(shown.evidence, ("ai-enterprises",), "2025", ("wuhan",))
+def test_the_associations_three_editions_are_one_line(plain: Material) -> None:
+    found = lanes(plain.evidence, ("ai-enterprises",), "2025", ("wuhan",))
     assert next([row["value"] for row in lane.rows] for lane in found) == [650, 995, 1326]
 
 
-def test_what_was_not_said_by_then_is_not_there(shown: Material) -> None:
-    (lane,) = lanes(shown.evidence, ("ai-enterprises",), "2022", ("wuhan",))
+def test_what_was_not_said_by_then_is_not_there(plain: Material) -> None:
+    (lane,) = lanes(plain.evidence, ("ai-enterprises",), "2022", ("wuhan",))
     assert [row["value"] for row in lane.rows] == [650]
-    assert lanes(shown.evidence, ("ai-enterprises",), "2015", ("wuhan",)) == []
+    assert lanes(plain.evidence, ("ai-enterprises",), "2015", ("wuhan",)) == []
 
 
-def test_a_goal_said_in_2026_is_hollow_then(shown: Material) -> None:
-    laid = drawn(shown, "en", "ai-enterprises").values
+def test_a_goal_said_in_2026_is_hollow_then(plain: Material) -> None:
+    laid = drawn(plain, "en", "ai-enterprises").values
     goals = laid[laid["hollow"]]
     assert list(goals["label"]) == ["≥ 1,500 ◦A"]
-    assert not drawn(shown, "en", "ai-enterprises", as_of="2025").values["hollow"].any()
+    assert not drawn(plain, "en", "ai-enterprises", as_of="2025").values["hollow"].any()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_peer_without_a_number_is_said_to_have_none(shown: Material, language: str) -> None:
-    found = lanes(shown.evidence, ("ai-enterprises",), "2026", PEERS, PEERS)
-    said = titles(found, shown.evidence, shown.gazetteer, language)
+def test_a_peer_without_a_number_is_said_to_have_none(plain: Material, language: str) -> None:
+    found = lanes(plain.evidence, ("ai-enterprises",), "2026", PEERS, PEERS)
+    said = titles(found, plain.evidence, plain.gazetteer, language)
     none = {"en": "Henan · none reported", "zh": "河南 · 未见报道"}[language]
     assert none in said
     assert len(said) == len(found)
@@ -81,10 +76,10 @@ def test_a_peer_without_a_number_is_said_to_have_none(shown: Material, language:
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.key)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_labels_keep_off_each_other_in_their_lane(
-    shown: Material, block: Block, language: str
+    plain: Material, block: Block, language: str
 ) -> None:
-    found = lanes(shown.evidence, block.indicators, "2026")
-    laid = lane_points(found, shown.evidence, shown.gazetteer, language, 430)
+    found = lanes(plain.evidence, block.indicators, "2026")
+    laid = lane_points(found, plain.evidence, plain.gazetteer, language, 430)
     first, last = laid.span
     whole = max((last - first).days, 1)
     for _, lane in laid.values.groupby("lane"):
@@ -102,21 +97,21 @@ def test_labels_keep_off_each_other_in_their_lane(
             assert apart, (block.key, list(lane["label"]))
 
 
-def test_bounds_are_drawn_where_the_number_may_lie(shown: Material) -> None:
-    laid = drawn(shown, "en", "ai-enterprises").values.set_index("label")
+def test_bounds_are_drawn_where_the_number_may_lie(plain: Material) -> None:
+    laid = drawn(plain, "en", "ai-enterprises").values.set_index("label")
     assert laid.loc["≥ 6,200 ◦A", "bar"] < laid.loc["≥ 6,200 ◦A", "y"]
     assert laid.loc["< 300 ◦B", "bar"] > laid.loc["< 300 ◦B", "y"]
     assert laid.loc["995 ◦B", "bar"] == laid.loc["995 ◦B", "y"]
 
 
-def test_a_value_of_a_year_is_as_wide_as_the_year(shown: Material) -> None:
-    laid = drawn(shown, "en", "ai-enterprises").values.set_index("label")
+def test_a_value_of_a_year_is_as_wide_as_the_year(plain: Material) -> None:
+    laid = drawn(plain, "en", "ai-enterprises").values.set_index("label")
     hubei = laid.loc["< 300 ◦B"]
     assert (hubei["start"], hubei["end"]) == ("2020-01-01", "2020-12-31")
 
 
-def test_lanes_lie_one_below_the_other(shown: Material) -> None:
-    laid = drawn(shown, "zh", "ai-enterprises")
+def test_lanes_lie_one_below_the_other(plain: Material) -> None:
+    laid = drawn(plain, "zh", "ai-enterprises")
     tops = laid.values.groupby("lane")["label_y"].min()
     bottoms = laid.values.groupby("lane")["y"].max()
     for index, head in enumerate(laid.heads):
@@ -127,17 +122,17 @@ def test_lanes_lie_one_below_the_other(shown: Material) -> None:
     assert list(laid.values.columns) == list(LANE_COLUMNS)
 
 
-def test_the_chart_hands_over_what_was_chosen(shown: Material) -> None:
-    laid = drawn(shown, "en", "ai-enterprises")
-    found = lanes(shown.evidence, ("ai-enterprises",), "2026")
-    names = titles(found, shown.evidence, shown.gazetteer, "en")
+def test_the_chart_hands_over_what_was_chosen(plain: Material) -> None:
+    laid = drawn(plain, "en", "ai-enterprises")
+    found = lanes(plain.evidence, ("ai-enterprises",), "2026")
+    names = titles(found, plain.evidence, plain.gazetteer, "en")
     spec = lane_chart(laid, names, LIGHT, "en").to_dict()
     chosen = {param["name"]: param["select"]["fields"] for param in spec["params"]}
     assert chosen == {pick: ["id"] for pick in PICKS}
 
 
-def test_an_empty_lane_alone_can_be_drawn(shown: Material) -> None:
-    found = lanes(shown.evidence, ("ai-enterprises",), "2026", ("henan",), ("henan",))
-    laid = lane_points(found, shown.evidence, shown.gazetteer, "en", 430)
+def test_an_empty_lane_alone_can_be_drawn(plain: Material) -> None:
+    found = lanes(plain.evidence, ("ai-enterprises",), "2026", ("henan",), ("henan",))
+    laid = lane_points(found, plain.evidence, plain.gazetteer, "en", 430)
     assert (len(found), laid.values.empty, laid.height > 0) == (1, True, True)
     assert lane_chart(laid, ["Henan"], LIGHT, "en").to_dict()

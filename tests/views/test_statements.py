@@ -5,6 +5,7 @@ import pytest
 from facts.cards import evidence_row
 from facts.loading import Evidence
 from facts.queries import SUBJECT_TABLES
+from tests.views.material import Material
 from views.gazetteer import Gazetteer
 from views.statements import Narrator
 from views.words import LANGUAGES
@@ -148,6 +149,13 @@ def test_what_rests_on_no_document_is_said_without_one(narrator: Narrator) -> No
     assert cited(narrator, "organisation", "ecarx", "en") == ["ECARX (company), ECARX (Hubei)."]
 
 
+def test_an_organisation_is_cited_for_its_founding(supplemented: Material) -> None:
+    narrator = Narrator(supplemented.evidence, supplemented.gazetteer)
+    sentence, source = cited(narrator, "organisation", "ecarx", "en")
+    assert sentence.startswith("ECARX (company), ECARX (Hubei); founded or opened: 2017 (Wuhan ")
+    assert source.startswith("Wuhan Economic and Technological Development Zone, German edition.")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", sorted(set(SUBJECT_TABLES) - {"indicator", "programme"}))
 def test_every_row_can_be_said_and_cited(narrator: Narrator, kind: str, language: str) -> None:
@@ -157,7 +165,8 @@ def test_every_row_can_be_said_and_cited(narrator: Narrator, kind: str, language
         sentence, *references = cited(narrator, kind, identifier, language)
         assert sentence.endswith("。" if language == "zh" else ".")
         assert not sentence.endswith(("..", "。。"))
-        assert len(references) == (0 if kind == "organisation" else 1)
+        founded = identifier == "wuhan-ai-industry-alliance"
+        assert len(references) == (1 if kind != "organisation" or founded else 0)
         assert "{" not in sentence
         assert "None" not in sentence
         assert "nan" not in sentence.casefold().split()
