@@ -116,8 +116,7 @@ def _fields(
         for key in ("due", "base", "issued"):
             add_date(key)
         add("set_by", row[f"set_by_{language}"])
-        for text in _audited(narrator.evidence, str(row["observation_id"]), language):
-            add("audit", text)
+        found += _audited(narrator.evidence, str(row["observation_id"]), language)
     if kind == "event":
         add("category", word(f"category.{row['category']}", language))
         add("places", _listed((gazetteer.name(p, language) for p in behind["place_ids"]), language))
@@ -126,23 +125,35 @@ def _fields(
     if kind == "organisation" and row["founded"]:
         sign = layer_sign(narrator.evidence, row["founded_source_id"], language)
         add("founded", date_text(row["founded"], language) + sign)
-    for source, paragraph in narrator.sources_of(kind, row)[:1] if kind != "derived" else []:
-        add("publisher", text_of(source, "publisher", language))
-        add("document", text_of(source, "title", language))
-        add("published", date_text(source["published"], language))
-        add("paragraph", paragraph)
-        add("as_printed", _quoted(row.get("as_printed"), language))
-        add("grade", word(f"grade.{source['grade']}", language))
-        add("layer", word(f"evidence.{source['layer']}", language))
-        add("translation", word("translation.yes", language) if source["is_translation"] else "")
+    if kind != "derived":
+        found += _document(row, narrator.sources_of(kind, row)[:1], language)
     return tuple(found)
 
 
-def _audited(evidence: Evidence, observation_id: str, language: str) -> Iterator[str]:
+def _document(
+    row: Mapping[str, Any], sources: Iterable[tuple[Mapping[str, Any], Any]], language: str
+) -> Iterator[tuple[str, str]]:
+    """Where it is printed: the document, its date and paragraph, the figure, grade and layer."""
+    for source, paragraph in sources:
+        said = {
+            "publisher": text_of(source, "publisher", language),
+            "document": text_of(source, "title", language),
+            "published": date_text(source["published"], language),
+            "paragraph": str(paragraph),
+            "as_printed": _quoted(row.get("as_printed"), language),
+            "grade": word(f"grade.{source['grade']}", language),
+            "layer": word(f"evidence.{source['layer']}", language),
+            "translation": word("translation.yes", language) if source["is_translation"] else "",
+        }
+        yield from ((word(f"field.{key}", language), text) for key, text in said.items() if text)
+
+
+def _audited(evidence: Evidence, observation_id: str, language: str) -> Iterator[tuple[str, str]]:
     """For each time a figure was recomputed: the result and the working."""
     for audit in audits_of(evidence, observation_id):
         result, working = word(f"audit.{audit.result}", language), outcome(audit, language)
-        yield word("audit.join", language, first=result, second=working)
+        said = word("audit.join", language, first=result, second=working)
+        yield word("field.audit", language), said
 
 
 def _listed(names: Iterable[str], language: str) -> str:

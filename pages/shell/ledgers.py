@@ -14,7 +14,7 @@ from geodata.checks import run_checks as check_geodata
 from pages.shell import tables
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
-from pages.shell.panel import evidence_button, place_button
+from pages.shell.panel import evidence_button
 from views.citation import reference
 from views.evidence_signs import SUPPLEMENT
 from views.ledger import came, caveat_groups, conflict_table, conflicts_of, document_table
@@ -24,6 +24,7 @@ from views.words import said
 
 _CORE = "core"
 _TALLEST = 560
+_SHORTEST = 290
 _ROW = 36
 _TALL_ROW = 120
 _DOCUMENT_WIDTHS = {"title": 320, "publisher": 210, "published": 125, "grade": 55, "link": 75}
@@ -134,11 +135,21 @@ def show_unmappable(frame: Frame) -> None:
     """Places without a coordinate: named, and where their badge stands."""
     heading(frame.word("sources.unmappable"), frame.word("sources.unmappable.hint"))
     gazetteer = frame.gazetteer
+    rows = []
     for place_id in gazetteer.unmappable():
-        parent = gazetteer.name(str(gazetteer.row(place_id)["parent_id"]), frame.language)
-        name = gazetteer.name(place_id, frame.language)
-        label = f"{name} · {frame.word('sources.place_at', place=parent)}"
-        place_button(frame, place_id, "unmappable", label)
+        row = gazetteer.row(place_id)
+        parent = gazetteer.name(str(row["parent_id"]), frame.language)
+        rows.append(
+            {
+                "kind": tables.PLACE,
+                "id": place_id,
+                "place_id": place_id,
+                "name": gazetteer.name(place_id, frame.language),
+                "at": frame.word("sources.place_at", place=parent),
+            }
+        )
+    labels = {"name": frame.word("table.place"), "at": frame.word("panel.position")}
+    tables.choosable(pd.DataFrame(rows), labels, f"unmappable-{frame.language}", _SHORTEST)
 
 
 def show_problems(frame: Frame) -> None:

@@ -11,6 +11,8 @@ from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
 from views.facttable import fact_table
 
+PLACE = "place"
+
 
 @st.cache_data(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
 def _fact_table(atlas: Atlas, place_id: str | None, language: str, as_of: str) -> pd.DataFrame:
