@@ -68,9 +68,11 @@ def meets(result: Row, target: Row) -> bool | None:
     return True if certain else False if impossible else None
 
 
-def _order(standing: Standing) -> tuple[str, str, str, str]:
+def _order(standing: Standing) -> tuple[bool, str, str, str, str]:
+    """Order by due date, those without one last."""
     row = standing.target
-    return row["due"], row["place_id"], row["indicator_id"], row["observation_id"]
+    undated = parse(row["due"]).open_end
+    return undated, row["due"], row["place_id"], row["indicator_id"], row["observation_id"]
 
 
 def _beside(evidence: Evidence, target: Row, results: Sequence[Row]) -> Beside:

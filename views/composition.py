@@ -69,7 +69,7 @@ def compose(
         )
         _add_partners(marks, lines, gazetteer, kinds, choice)
         if "computing" in choice.layers:
-            timemarks.add_centres(marks, *moment, counted=not choice.indicator)
+            timemarks.add_centres(marks, *moment, counted=_has_room(choice))
     values = None
     if choice.indicator:
         values = indicator_values(
@@ -94,6 +94,11 @@ def compose(
         shading=_shading(divisions, values, choice, palette),
         selected=tuple(filter(None, [choice.place, *choice.lit])),
     )
+
+
+def _has_room(choice: Choice) -> bool:
+    """Whether labels may say more than a name and a value."""
+    return not choice.indicator and choice.slot != "side"
 
 
 def _within(mark: Mark, extent: Extent) -> bool:

@@ -19,6 +19,7 @@ from views.gazetteer import Gazetteer
 from views.words import text_of, word
 
 Row = dict[str, Any]
+_EARLIEST = 2015
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,11 @@ def counted_by(evidence: Evidence, row: Row, language: str) -> str:
 
 
 def time_span(found: Sequence[Lane]) -> tuple[date, date]:
-    """The first and the last day of all lanes."""
+    """The whole years that all lanes together span."""
     spans = [days(row) for lane in found for row in lane.rows]
-    this = date(2021, 1, 1), date(2026, 1, 1)
-    return min((s for s, _ in spans), default=this[0]), max((e for _, e in spans), default=this[1])
+    first = min((start.year for start, _ in spans), default=_EARLIEST)
+    last = max((end.year for _, end in spans), default=_EARLIEST)
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def days(row: Row) -> tuple[date, date]:

@@ -61,13 +61,17 @@ def ledger_table(
 
 
 def _due(text: str, language: str) -> str:
-    if not text or parse(text).open_end:
-        return word("due.none", language)
-    return date_text(text, language)
+    return word("due.none", language) if _is_undated(text) else date_text(text, language)
+
+
+def _is_undated(text: str) -> bool:
+    return not text or parse(text).open_end
 
 
 def reason(entry: Standing, narrator: Narrator, language: str) -> str:
     """Why a target stands as it does: the deciding result, or what is missing or in the way."""
+    if entry.deciding is None and entry.status == "open" and _is_undated(entry.target["due"]):
+        return word("standing.undated.why", language)
     if entry.deciding is None:
         return word(f"standing.{entry.status}.why", language)
     result = narrator.say("observation", entry.deciding, language)

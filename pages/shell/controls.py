@@ -9,19 +9,47 @@ from pages.shell.frame import Frame
 from views.layers import LAYER_IDS
 
 _NONE = ""
+_STEP = "2s"
 
 
 def as_of(frame: Frame) -> None:
-    """The one as-of control: roles, numbers and events move together."""
+    """The one as-of control, with play: roles, numbers and events move together."""
     key = "control-asof"
     st.session_state[key] = frame.as_of
     years = state.as_of_years(whole())
+    with st.container(key="as-of", horizontal=True, vertical_alignment="bottom", width="content"):
+        st.select_slider(
+            frame.word("control.as_of"),
+            years,
+            key=key,
+            on_change=lambda: state.choose_year(st.session_state[key]),
+            width=190,
+        )
+        playing = state.is_playing()
+        st.button(
+            frame.word("control.pause" if playing else "control.play"),
+            key="control-play",
+            on_click=state.play,
+            args=(not playing,),
+        )
+    if playing:
+        _step_on()
 
-    def changed() -> None:
-        year = st.session_state[key]
-        state.choose(as_of=None if year == state.layout_year(whole()) else year)
 
-    st.select_slider(frame.word("control.as_of"), years, key=key, on_change=changed, width=190)
+def _step_on() -> None:
+    """Show the years one after another: each run of the page waits, then asks for the next."""
+    fresh = "play begins anew"
+    st.session_state[fresh] = True
+
+    @st.fragment(run_every=_STEP)
+    def step() -> None:
+        if st.session_state[fresh]:
+            st.session_state[fresh] = False
+        elif state.is_playing():
+            state.next_year()
+            st.rerun()
+
+    step()
 
 
 def indicator(frame: Frame) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from facts.dates import parse
 from facts.filtering import LAYERS, Filter
-from pages.shell.data import Atlas
+from pages.shell.data import Atlas, whole
 from pages.shell.selection import EVIDENCE_KINDS, Ignored, Selection, Vocabulary, read, write
 from views.layers import LAYER_IDS
 from views.words import LANGUAGES
@@ -17,6 +17,7 @@ _CHANGED: Final = "selection changed since"
 _PAGE: Final = "page shown last"
 _IGNORED: Final = "ignored in the address"
 _REVIEW: Final = "review number and the view it was given to"
+_PLAYING: Final = "the years are played"
 _CANDIDATES: Final = "places at the clicked point"
 
 
@@ -115,6 +116,37 @@ def choose(**changes: object) -> None:
     st.session_state[_SELECTION] = selection().with_(**changes)
     st.session_state[_IGNORED] = ()
     st.session_state[_CHANGED] = True
+
+
+def choose_year(year: str) -> None:
+    """Choose the as-of year; the year of the layout is the plain view."""
+    choose(as_of=None if year == layout_year(whole()) else year)
+
+
+def is_playing() -> bool:
+    """Whether the years are being played one after another."""
+    return bool(st.session_state.get(_PLAYING))
+
+
+def play(on: bool) -> None:
+    """Begin to play, from the first year if the last is shown, or stop."""
+    st.session_state[_PLAYING] = on
+    years = as_of_years(whole())
+    if on and _year() == years[-1]:
+        choose_year(years[0])
+
+
+def next_year() -> None:
+    """Go on to the next year; at the last one playing ends."""
+    years = as_of_years(whole())
+    after = years[min(years.index(_year()) + 1, len(years) - 1)]
+    choose_year(after)
+    if after == years[-1]:
+        st.session_state[_PLAYING] = False
+
+
+def _year() -> str:
+    return selection().as_of or layout_year(whole())
 
 
 def choose_place(place_id: str | None, candidates: tuple[str, ...] = ()) -> None:

@@ -29,7 +29,8 @@ def choosable(
 ) -> None:
     """A table with columns kind, id, place_id besides those of `labels` (column → heading).
 
-    A row without a kind opens nothing. row_height: in pixels, for cells of several lines. widths:
+    A row opens its evidence and selects its place; one of kind PLACE only selects it, one without
+    a kind opens nothing. row_height: in pixels, for cells of several lines. widths:
     of columns, in pixels.
     """
     config = {
@@ -40,7 +41,9 @@ def choosable(
     def chosen() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         row = table.iloc[rows[0]] if rows and rows[0] < len(table) else None
-        if row is not None and row["kind"]:
+        if row is not None and row["kind"] == PLACE:
+            state.choose_place(str(row["id"]))
+        elif row is not None and row["kind"]:
             state.choose_evidence(str(row["kind"]), str(row["id"]), str(row["place_id"]) or None)
         else:
             state.choose(evidence=None)

@@ -17,6 +17,7 @@ from views.words import said
 _ALL = "all"
 _HEIGHT = 390
 _FEW = 10
+_REASON = 360
 
 
 @st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
