@@ -7,6 +7,7 @@ says so. Corroborations print the same value for the same place and time in anot
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -69,6 +70,7 @@ def said_on(text: str) -> date:
     return dates.parse(text).start if text else date.min
 
 
+@lru_cache(maxsize=24)
 def _conflicts(evidence: Evidence) -> list[dict[str, Any]]:
     return records(evidence.caveats[evidence.caveats["kind"] == "conflict"])
 

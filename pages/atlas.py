@@ -6,6 +6,7 @@ from pages.shell import controls, frame, maps, panel, tables, timelines
 
 MAP_HEIGHT = 430
 BELOW_HEIGHT = 170
+BELOW_A_LEGEND = 112
 
 with frame.page("atlas") as shown:
     with st.container(key="atlas-controls", horizontal=True, vertical_alignment="center"):
@@ -24,11 +25,12 @@ with frame.page("atlas") as shown:
     with beside, st.container(key="atlas-panel", height=MAP_HEIGHT):
         panel.show_panel(shown)
     maps.show_legend(shown)
+    below = BELOW_A_LEGEND if shown.selection.indicator else BELOW_HEIGHT
     names = [shown.word("atlas.facts"), shown.word("atlas.timeline")]
     facts_tab, time_tab = st.tabs(names, key=f"atlas-below-{shown.language}", on_change="rerun")
     with facts_tab:
         if facts_tab.open:
-            tables.facts_of_selection(shown, BELOW_HEIGHT)
+            tables.facts_of_selection(shown, below)
     with time_tab:
         if time_tab.open:
-            timelines.of_selection(shown, BELOW_HEIGHT)
+            timelines.of_selection(shown, below)

@@ -170,18 +170,12 @@ def _quoted(text: Any, language: str) -> str:
 def _pointers(
     behind: Mapping[str, Any], narrator: Narrator, language: str
 ) -> dict[str, tuple[Pointer, ...]]:
-    def number(row: Mapping[str, Any], *added: str) -> Pointer:
-        said = " ".join(filter(None, [narrator.say("observation", row, language), *added]))
+    def number(row: Mapping[str, Any]) -> Pointer:
+        said = narrator.say("observation", row, language)
         return Pointer("observation", str(row["observation_id"]), said)
 
     rivals = {
-        rival["observation_id"]: number(
-            rival,
-            word("rival.preferred", language) if rival["preferred"] else "",
-            rival[f"why_{language}"],
-        )
-        for rival in behind["rivals"]
-        if not rival["is_self"]
+        rival["observation_id"]: number(rival) for rival in behind["rivals"] if not rival["is_self"]
     }
     uses = (Pointer(use["kind"], use["id"], use[f"name_{language}"]) for use in behind["used_in"])
     found = {

@@ -76,9 +76,9 @@ def compose(
             evidence, choice.indicator, choice.as_of, choice.language, choice.prefer
         )
         on_map.add_values(marks, values, gazetteer, choice.language, kinds)
-    if "events" in choice.layers:
-        timemarks.add_events(marks, *moment)
     divisions = layers[DIVISIONS[choice.view]]
+    if "events" in choice.layers:
+        timemarks.add_events(marks, *moment, divisions)
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
     inside = [mark for mark in marks.values() if _within(mark, extent)]
     zones = _zones(layers, choice, marks) if choice.view == "wuhan" else []

@@ -1,5 +1,8 @@
 """Legends: one entry a layer that is on, and what the chosen indicator's marks stand for."""
 
+from collections.abc import Collection
+from typing import Final
+
 from markupsafe import Markup
 
 from facts.loading import Evidence
@@ -11,8 +14,11 @@ from views.palette import Palette
 from views.shading import RATE_UNITS, breaks
 from views.symbols import SYMBOLS, image, picture
 from views.times import date_text
-from views.values import indicator_values
+from views.values import IndicatorValues, indicator_values
 from views.words import text_of, word
+
+_LARGE: Final = ("country", "province", "prefecture", "zone")
+_MOST: Final = 4
 
 
 def legend(evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Palette) -> Markup:
@@ -33,10 +39,9 @@ def legend(evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Pa
             )
         )
         entries.append(_entry(picture("badge", palette), word("legend.badge", choice.language)))
-    parts = [_row(entries)]
     if choice.indicator:
-        parts.append(_indicator(evidence, gazetteer, choice, palette))
-    return Markup("").join(parts)
+        entries += _indicator(evidence, gazetteer, choice, palette)
+    return _row(entries)
 
 
 def _entry(drawn: Markup, text: str) -> Markup:
@@ -73,7 +78,7 @@ def _swatch(colour: str, *, whole: bool) -> Markup:
 
 def _indicator(
     evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Palette
-) -> Markup:
+) -> list[Markup]:
     language = choice.language
     indicator = row_of(evidence, "indicator", str(choice.indicator)) or {}
     values = indicator_values(
@@ -99,15 +104,28 @@ def _indicator(
         entries.append(_entry(picture("value", palette), word("legend.area", language)))
     if len(scaled) < len(held):
         entries.append(_entry(Markup(""), word("legend.unscaled", language)))
-    for place, row in values.rows.items():
-        said = [] if place in held else [values.texts[place]]
-        if not row["is_requested_year"]:
-            asked, shown = (date_text(d, language) for d in (choice.as_of, row["shown_as_of"]))
-            said.append(word("legend.not_year", language, asked=asked, shown=shown))
-        if said:
-            entries.append(
-                _entry(Markup(""), f"{gazetteer.name(place, language)}: {'; '.join(said)}")
-            )
+    entries += _undrawn(values, held, gazetteer, language)
+    older = [p for p, row in values.rows.items() if not row["is_requested_year"]]
+    if older:
+        names = word("list.comma", language).join(gazetteer.short(p, language) for p in older)
+        asked = date_text(choice.as_of, language)
+        said = word("legend.not_year", language, asked=asked, places=names)
+        entries.append(_entry(Markup(""), said))
     missing = _swatch(palette.missing, whole=False)
     entries.append(_entry(missing, word("legend.missing", language)))
-    return _row(entries)
+    return entries
+
+
+def _undrawn(
+    values: IndicatorValues, drawn: Collection[str], gazetteer: Gazetteer, language: str
+) -> list[Markup]:
+    """The values of places that the view cannot draw, the larger places first."""
+    order = {kind: at for at, kind in enumerate(_LARGE)}
+    rest = sorted(
+        (place for place in values.rows if place not in drawn and place in gazetteer),
+        key=lambda place: order.get(gazetteer.row(place)["kind"], len(order)),
+    )
+    said = [f"{gazetteer.short(place, language)}: {values.texts[place]}" for place in rest[:_MOST]]
+    if len(rest) > _MOST:
+        said.append(word("legend.more", language, count=len(rest) - _MOST))
+    return [_entry(Markup(""), text) for text in said]

@@ -5,7 +5,7 @@ computing centres had a capacity in operation reported, and where something happ
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from facts.asof import places_dated, places_told
 from facts.comparison import RESULTS
@@ -89,8 +89,20 @@ def add_events(
     as_of: str,
     language: str,
     kinds: Collection[str],
+    divisions: Mapping[str, Any],
 ) -> None:
-    """Mark the divisions where an event of the as-of time (EDTF) took place, titles in the tip."""
+    """Mark the divisions where an event of the as-of time (EDTF) took place, titles in the tip.
+
+    A division (GeoJSON features) that has no mark yet gets one where its name stands, since the
+    event is told of the division and not of its seat.
+    """
+    name_at = {
+        feature["properties"]["place_id"]: (
+            float(feature["properties"]["label_lon"]),
+            float(feature["properties"]["label_lat"]),
+        )
+        for feature in divisions["features"]
+    }
     of_year = {
         event["event_id"]: event
         for event in records(evidence.events)
@@ -104,6 +116,8 @@ def add_events(
         mark = marks.get(division) or mark_of(gazetteer, division, language)
         if mark is None:
             continue
+        if division not in marks and division in name_at:
+            mark.lon, mark.lat = name_at[division]
         marks[division] = mark
         happened = list(dict.fromkeys(event for place in inside for event in places[place]))
         if not mark.reach:

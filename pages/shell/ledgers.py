@@ -111,7 +111,7 @@ def _show_conflicts(frame: Frame) -> None:
             if key in observations:
                 said = frame.narrator.say("observation", observations[key], frame.language)
                 if key == row["preferred_observation_id"]:
-                    said += f" {frame.word('rival.preferred')} {frame.text(row, 'why')}"
+                    said += f" · {frame.word('rival.preferred')}: {frame.text(row, 'why')}"
                 evidence_button(frame, "observation", key, said, row["caveat_id"])
     table = _conflicts(frame.atlas, frame.language)
     if table.empty:

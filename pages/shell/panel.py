@@ -8,10 +8,12 @@ from markupsafe import Markup
 from facts.cards import evidence_row
 from facts.dates import is_valid_at
 from facts.queries import events_of, observations_of, records, roles_of
+from facts.rivals import rivals_of
 from pages.shell import state, targets
 from pages.shell.frame import Frame, heading, quiet, say_hidden
 from views.cards import Card, html
 from views.evidence_signs import row_sign
+from views.rivals import rival_block, rival_rows
 from views.words import LANGUAGE_NAMES, LANGUAGES
 
 HEADLINE_INDICATOR = "ai-enterprises"
@@ -64,7 +66,10 @@ def show_card(frame: Frame) -> bool:
     _preference(frame, shown)
     if shown.kind == "observation":
         targets.show_standing(frame, shown.identifier)
+    _rivals(frame, shown)
     for group, pointers in shown.pointers.items():
+        if group == "rivals":
+            continue
         heading(frame.word(f"card.{group}"))
         for pointer in pointers:
             evidence_button(frame, pointer.kind, pointer.identifier, pointer.label, group)
@@ -72,6 +77,21 @@ def show_card(frame: Frame) -> bool:
         place_button(frame, place_id, "card")
     _cited_sentences(frame, shown.kind, shown.identifier)
     return True
+
+
+def _rivals(frame: Frame, shown: Card) -> None:
+    """All values that contradict or confirm the open one, side by side, the preferred first."""
+    evidence = frame.atlas.evidence
+    if "rivals" not in shown.pointers:
+        return
+    heading(frame.word("card.rivals"))
+    found = records(rivals_of(evidence, shown.identifier))
+    chosen = frame.selection.prefer
+    for row in rival_rows(found, evidence, frame.gazetteer, frame.language, chosen):
+        st.html(rival_block(row, frame.language))
+        if not row["self"]:
+            label = frame.word("rival.open", value=row["value"])
+            evidence_button(frame, "observation", row["id"], label, "rivals")
 
 
 def _preference(frame: Frame, shown: Card) -> None:

@@ -89,22 +89,6 @@ def test_a_card_says_what_must_not_be_done_with_its_number(material: Material) -
     assert any("1.5" not in text and "150 billion" in text for _, text in found.caveats)
 
 
-@pytest.mark.parametrize(
-    ("language", "reason"),
-    [
-        ("en", "(preferred) SiEngine designed the chip and ECARX announced it"),
-        ("zh", "（优先采用） 该芯片由芯擎科技设计、亿咖通发布"),
-    ],
-)
-def test_the_less_trusted_rival_names_the_preferred_one_and_why(
-    material: Material, language: str, reason: str
-) -> None:
-    found = shown(material, "observation", "hd23-chip-node-longying-ecarx-2023", language)
-    (rival,) = found.pointers["rivals"]
-    assert rival.identifier == "hd23-chip-node-longying-siengine-2023"
-    assert reason in rival.label
-
-
 def test_the_preferred_one_names_its_rival(material: Material) -> None:
     found = shown(material, "observation", "hd23-chip-node-longying-siengine-2023")
     assert found.pointers["rivals"] == (

@@ -60,10 +60,19 @@ def test_values_of_places_that_the_view_cannot_draw_are_said_with_their_bounds(
 
 def test_a_year_without_a_count_says_which_year_is_shown(material: Material) -> None:
     shown = html(material, choice(as_of="2024", layers=(), indicator="ai-enterprises"))
-    said = word("legend.not_year", "en", asked="2024", shown="November 2023")
-    assert f"Wuhan: {said}" in entries(shown)
+    (said,) = (line for line in entries(shown) if line.startswith("None for 2024"))
+    assert "Wuhan" in said
     asked = entries(html(material, choice(as_of="2023", layers=(), indicator="ai-enterprises")))
-    assert not any(line.startswith("Wuhan") for line in asked)
+    assert not any("Wuhan" in line for line in asked)
+
+
+def test_many_small_places_are_counted(plain: Material) -> None:
+    chosen = choice(as_of="2026", layers=(), indicator="floor-area")
+    shown = entries(html(plain, chosen))
+    (more,) = (line for line in shown if line.endswith("more places, see Numbers"))
+    named = [line for line in shown if "m²" in line]
+    assert len(named) == 4
+    assert int(more.split()[0]) > 0
 
 
 def test_a_shaded_rate_shows_its_breaks(material: Material) -> None:
