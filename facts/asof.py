@@ -9,7 +9,7 @@ import pandas as pd
 
 from facts import dates, rivals
 from facts.loading import Evidence
-from facts.queries import described_observations, records
+from facts.queries import described_observations, observations_of, records
 
 TARGET = "target"
 
@@ -41,6 +41,26 @@ def observations_as_of(
     requested = [_is_year_of(text, as_of) for text in found["shown_as_of"]]
     found["is_requested_year"] = pd.Series(requested, dtype=bool, index=found.index)
     return found.sort_values(["place_id", "shown_as_of"], kind="stable").reset_index(drop=True)
+
+
+def results_of_place(
+    evidence: Evidence, place_id: str, as_of: str, chosen: Collection[str] = ()
+) -> list[Row]:
+    """Give for each indicator of a place the result to show at a time (EDTF).
+
+    Chosen as in `observations_as_of`; described observations in the order of the indicators.
+    """
+    rows = [
+        row
+        for row in records(observations_of(evidence, place_id))
+        if row["status"] != TARGET and _is_known(row["as_of"], as_of)
+    ]
+    picks = (
+        _pick(evidence, candidates, frozenset(chosen))
+        for candidates in _grouped(rows, "indicator_id").values()
+    )
+    order = {key: at for at, key in enumerate(evidence.indicators["indicator_id"])}
+    return sorted(picks, key=lambda row: order[row["indicator_id"]])
 
 
 def told_by(row: Mapping[str, Any], as_of: str) -> bool:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import controls, frame, maps, panel, profile
+from pages.shell import controls, frame, maps, panel, profile, tables
 
 with frame.page("places") as shown:
     frame.title(shown.word("page.places.question"), shown.word("page.places.hint"))
@@ -21,6 +21,11 @@ with frame.page("places") as shown:
     if shown.selection.beside:
         with first:
             profile.show_background(shown, place, "first")
+    with first:
+        tables.facts_of_place(shown, place, 390)
+    if shown.selection.beside:
+        with second:
+            tables.facts_of_place(shown, shown.selection.beside, 390)
     with beside, st.container(key="beside-places"):
         controls.as_of(shown)
         maps.show_place_map(shown, 330)

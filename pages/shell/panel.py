@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from facts.asof import results_of_place
 from facts.cards import evidence_row
 from facts.dates import is_valid_at
 from facts.queries import events_of, observations_of, records, roles_of
@@ -18,6 +19,7 @@ from views.words import LANGUAGE_NAMES, LANGUAGES
 
 HEADLINE_INDICATOR = "ai-enterprises"
 _MOST = 14
+_FEW = 6
 
 
 def evidence_button(
@@ -239,15 +241,28 @@ def show_place(frame: Frame, place_id: str, where: str = "place") -> None:
 
 
 def show_numbers(frame: Frame, place_id: str, where: str) -> None:
-    """The numbers of a place, results then targets, and the sentence for what is not reported."""
-    found = records(observations_of(frame.atlas.evidence, place_id))
+    """The last result of each indicator, then targets, and the sentence for what is not reported.
+
+    The first of a long list are shown, those of the map's menu before others; the rest is counted.
+    """
+    evidence = frame.atlas.evidence
+    found = records(observations_of(evidence, place_id))
     name = frame.gazetteer.name(place_id, frame.language)
+    if not found:
+        quiet(frame.word("empty.numbers", place=name))
     if not any(row["indicator_id"] == HEADLINE_INDICATOR for row in found):
         quiet(frame.word("empty.enterprises", place=name))
+    menu = {row["indicator_id"]: row["menu_order"] for row in records(evidence.indicators)}
+    results = results_of_place(evidence, place_id, frame.as_of, frame.selection.prefer)
+    results.sort(key=lambda row: menu[row["indicator_id"]] or len(menu))
     known = frame.as_known(found)
-    for row in sorted(known, key=lambda row: row["status"] == "target"):
+    targets = [row for row in known if row["status"] == "target"]
+    shown = [*results[:_MOST], *targets[:_FEW]]
+    for row in shown:
         label = frame.narrator.say("observation", row, frame.language)
         evidence_button(frame, "observation", row["observation_id"], label, where)
+    if len(known) > len(shown):
+        quiet(frame.word("panel.numbers.more", count=len(known) - len(shown)))
     say_hidden(frame, len(found) - len(known))
 
 

@@ -62,7 +62,11 @@ def choosable(
 
 def facts_of_selection(frame: Frame, height: int) -> None:
     """The facts of the selected place, or of all places."""
-    place_id = frame.selection.place
+    facts_of_place(frame, frame.selection.place, height)
+
+
+def facts_of_place(frame: Frame, place_id: str | None, height: int) -> None:
+    """The facts of a place, or of all places for None."""
     table = _fact_table(frame.atlas, place_id, frame.language, frame.as_of)
     name = frame.gazetteer.name(place_id, frame.language) if place_id else frame.word("panel.all")
     if table.empty:
@@ -78,4 +82,6 @@ def facts_of_selection(frame: Frame, height: int) -> None:
         "status": frame.word("table.status"),
         "source": frame.word("table.source"),
     }
+    if frame.page == "places":  # two places stand side by side: a row must not turn one into other
+        table = table.assign(place_id="")
     choosable(table, labels, f"facts-{place_id or 'all'}-{frame.language}-{frame.as_of}", height)

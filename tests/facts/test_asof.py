@@ -115,3 +115,24 @@ def test_real_cooperation_lines_end_at_the_computing_centre(evidence: Evidence) 
     assert {("xiangyang", centre), ("huangshi", centre)} <= ends
     earlier = asof.relations_as_of(evidence, "2021-12-17")
     assert "agreement" not in set(earlier["relation"])
+
+
+def test_the_results_of_a_place_are_one_an_indicator(evidence: Evidence) -> None:
+    found = asof.results_of_place(evidence, "wuhan", "2024")
+    indicators = [row["indicator_id"] for row in found]
+    assert len(indicators) == len(set(indicators)) > 30
+    by_indicator = {row["indicator_id"]: row for row in found}
+    assert by_indicator["ai-enterprises"]["value"] == 1326
+    assert all(row["status"] != "target" for row in found)
+    preferred = "hd23-ai-enterprises-wuhan-2023"
+    chosen = asof.results_of_place(evidence, "wuhan", "2024", (preferred,))
+    assert preferred in {row["observation_id"] for row in chosen}
+    assert asof.results_of_place(evidence, "shennongjia", "2026") == []
+
+
+def test_places_are_told_of_from_their_first_date_on(evidence: Evidence) -> None:
+    centre = "wuhan-ai-computing-center"
+    assert centre not in asof.places_told(evidence, "2019")
+    for year in ("2020", "2023", "2026"):
+        assert centre in asof.places_told(evidence, year)
+    assert asof.places_told(evidence, "2026") <= asof.places_dated(evidence)
