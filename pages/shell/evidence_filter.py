@@ -7,11 +7,26 @@ import streamlit as st
 
 from pages.shell import state
 from pages.shell.selection import EVIDENCE_LAYERS, GRADES, Selection
+from views.times import date_text
 from views.words import word
 
 
 def _say(language: str, key: str) -> str:
     return word(key, language)
+
+
+def _label(selection: Selection) -> str:
+    """What the filter is called: with what differs from the plain view, so that it is seen."""
+    say, plain = partial(_say, selection.language), Selection()
+    parts = [say("control.evidence")]
+    if selection.layer != plain.layer:
+        parts.append(say(f"control.evidence.{selection.layer}"))
+    if selection.grade != plain.grade:
+        parts.append(say(f"control.grade.{selection.grade}"))
+    if selection.known:
+        day = date_text(selection.known, selection.language)
+        parts.append(word("control.known.on", selection.language, date=day))
+    return " · ".join(parts)
 
 
 def show(selection: Selection, first_year: str) -> None:
@@ -27,7 +42,7 @@ def show(selection: Selection, first_year: str) -> None:
         value = st.session_state[keys[field]]
         state.choose(**{field: value.isoformat() if isinstance(value, date) else value})
 
-    with st.popover(say("control.evidence")):
+    with st.popover(_label(selection), key="evidence-filter"):
         st.segmented_control(
             say("control.evidence"),
             EVIDENCE_LAYERS,
