@@ -48,8 +48,12 @@ def compose(
     extent: Extent,
     choice: Choice,
     palette: Palette,
+    frames: Sequence[Frame] = (),
 ) -> Drawing:
-    """The drawing of a view. `layers`: GeoJSON by name; `extent`: the view's place and bounds."""
+    """The drawing of a view. `layers`: GeoJSON by name; `extent`: the view's place and bounds.
+
+    `frames`: for which labels are placed; empty: those of the choice's slot on screen.
+    """
     kinds = AREA_KINDS[choice.view]
     marks = on_map.role_marks(
         evidence, gazetteer, choice.as_of, choice.layers, choice.language, kinds
@@ -82,7 +86,7 @@ def compose(
     marks |= on_map.division_labels(divisions, marks, gazetteer, choice.language, extent.place_id)
     inside = [mark for mark in marks.values() if _within(mark, extent)]
     zones = _zones(layers, choice, marks) if choice.view == "wuhan" else []
-    frames = [
+    frames = list(frames) or [
         Frame(extent.west, extent.south, extent.east, extent.north, width, height)
         for width, height in SIZES[choice.slot]
     ]
