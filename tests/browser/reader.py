@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.chart import Chart
 from tests.browser.mapframe import MapFrame
 from tests.browser.table import Table
 from tests.browser.watch import Watch
@@ -86,6 +87,12 @@ class Reader:
         self.page.locator(".st-key-header").get_by_text(language_name, exact=True).click()
         return self
 
+    def close_card(self) -> "Reader":
+        """Close the open evidence card."""
+        self.page.locator(".st-key-card-close button").click()
+        expect(self.card).to_have_count(0)
+        return self.settle()
+
     def expect_page(self, name: str) -> None:
         """Wait until a page shows by name."""
         expect(self.page.locator(f".atlas-ready[data-ready='{name}']")).to_be_attached()
@@ -135,6 +142,16 @@ class Reader:
     def table(self) -> Table:
         """The first table of the page."""
         return Table(self.page.get_by_test_id("stDataFrame").first)
+
+    def table_of(self, key: str) -> Table:
+        """The table of a key, once it is there."""
+        held = self.page.locator(f".st-key-{key}")
+        held.wait_for(state="attached")
+        return Table(held.get_by_test_id("stDataFrame"))
+
+    def chart(self, key: str) -> Chart:
+        """The chart of a key."""
+        return Chart(self.page.locator(f".st-key-{key}"))
 
     @property
     def main(self) -> Locator:
