@@ -1,10 +1,12 @@
 """A reader at the running app: opens addresses, waits until a page stands, finds its parts."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
 from tests.browser.chart import Chart
 from tests.browser.mapframe import MapFrame
@@ -113,6 +115,19 @@ class Reader:
         """The path and the keys of the address as it is now."""
         parts = urlsplit(self.page.url)
         return parts.path, dict(parse_qsl(parts.query))
+
+    @contextmanager
+    def history(self) -> Iterator[list[dict[str, str]]]:
+        """The keys of each address that the page takes meanwhile, in a list that grows."""
+        taken: list[dict[str, str]] = []
+
+        def note(frame: Frame) -> None:
+            if frame == self.page.main_frame:
+                taken.append(self.address()[1])
+
+        self.page.on("framenavigated", note)
+        yield taken
+        self.page.remove_listener("framenavigated", note)
 
     def map(self, slot: str) -> MapFrame:
         """The map of a slot: main, inset or side."""
