@@ -101,4 +101,38 @@ DARK: Final = Palette(
     categories=("#6fb9d6", "#ff8090", "#5fcdb6", "#e3b05c", "#b9aef5", "#e29bd2", "#b4c0cb"),
 )
 
+PRINT: Final = Palette(
+    name="print",
+    page="#ffffff",
+    paper="#f5f5f5",
+    land="#ffffff",
+    neighbour_line="#d6d6d6",
+    hairline="#a6a6a6",
+    county_line="#d2d2d2",
+    outline="#333333",
+    water="#cfcfcf",
+    text="#111111",
+    quiet="#575757",
+    halo="#ffffff",
+    select="#000000",
+    rd_core="#000000",
+    demonstration="#262626",
+    innovation="#595959",
+    carrier="#4d4d4d",
+    institution="#1a1a1a",
+    company="#666666",
+    park="#333333",
+    computing="#404040",
+    cooperation="#5e5e5e",
+    value="#2b2b2b",
+    missing="#9a9a9a",
+    target="#666666",
+    ramp=("#f2f2f2", "#d0d0d0", "#a8a8a8", "#7b7b7b", "#474747"),
+    categories=("#111111", "#737373", "#3d3d3d", "#8f8f8f", "#262626", "#5c5c5c", "#808080"),
+)
+"""For paper without colour: greys alone, so that a meaning rests on shape, hatch and lightness."""
+
+PAPERS: Final = {"light": LIGHT, "print": PRINT}
+"""The palettes of figures by theme; those of the screen are PALETTES."""
+
 PALETTES: Final = {"light": LIGHT, "dark": DARK}

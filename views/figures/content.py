@@ -6,7 +6,7 @@ pixels, except that a map's labels are placed for a frame of a size.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -84,12 +84,16 @@ class Key:
 
 @dataclass(frozen=True, eq=False)
 class MapPart:
-    """A map: the drawing with its labels placed for `frame`, whose px are 1/72 inch."""
+    """A map: the drawing with its labels placed for `frame`, whose px are 1/72 inch.
+
+    layers: the World's GeoJSON layers, for the ground on which the drawing lies.
+    """
 
     view: str
     frame: Frame
     drawing: Drawing
     keys: tuple[Key, ...]
+    layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
