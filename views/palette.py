@@ -132,7 +132,7 @@ PRINT: Final = Palette(
 )
 """For paper without colour: greys alone, so that a meaning rests on shape, hatch and lightness."""
 
-PAPERS: Final = {"light": LIGHT, "print": PRINT}
+FIGURE_PALETTES: Final = {"light": LIGHT, "print": PRINT}
 """The palettes of figures by theme; those of the screen are PALETTES."""
 
 PALETTES: Final = {"light": LIGHT, "dark": DARK}

@@ -91,6 +91,11 @@ def check(text: str) -> None:
         raise MissingFont("".join(missing))
 
 
+def characters_of(family: Family, text: str) -> str:
+    """The characters of a text that a family holds, each once, sorted."""
+    return "".join(sorted({c for c in text if ord(c) in _characters(family.regular)}))
+
+
 def forget() -> None:
     """Look for fonts again, say after one was installed."""
     for known in (_chinese, _family, _covered, width):
