@@ -132,7 +132,8 @@ PRINT: Final = Palette(
 )
 """For paper without colour: greys alone, so that a meaning rests on shape, hatch and lightness."""
 
-FIGURE_PALETTES: Final = {"light": LIGHT, "print": PRINT}
-"""The palettes of figures by theme; those of the screen are PALETTES."""
-
 PALETTES: Final = {"light": LIGHT, "dark": DARK}
+"""On screen."""
+
+FIGURE_PALETTES: Final = {"light": LIGHT, "print": PRINT}
+"""In figures for a briefing, by theme."""
