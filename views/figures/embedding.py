@@ -21,7 +21,8 @@ def with_fonts(svg: bytes, features: Sequence[str] | None = None) -> bytes:
     said: dict[bool, set[str]] = {False: set(), True: set()}
     for style, inner in _TEXT.findall(drawn):
         said["bold" in style or "700" in style].update(unescape(_TAGS.sub("", inner)))
-    rules = [_halo_rule(colour) for colour in sorted(set(_HALOS.findall(drawn)))]
+    rules = ["text {white-space: pre;}"]
+    rules += [_halo_rule(colour) for colour in sorted(set(_HALOS.findall(drawn)))]
     if features:
         rules.append(f"text {{font-feature-settings: {', '.join(map(repr, features))};}}")
     for bold, characters in said.items():
