@@ -9,8 +9,8 @@ import pandas as pd
 from facts.schema import Field, Schema
 from views.words import has_word, said, word
 
-_TABLES: Final = ("observations", "indicators", "events", "places", "roles", "relations", "sources")
-"""Where a column of a figure's table is looked for first; a name means the same in the others."""
+_TABLES: Final = ("observations", "events", "roles", "indicators")
+"""The tables of which a figure's columns are taken, in the order in which a name is looked for."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ def explain_columns(
 
 def field_of(name: str, schema: Schema, language: str) -> Field | None:
     """The field of the data package that a column is named after, with or without a language."""
-    tables = [schema.tables[table] for table in _TABLES] + list(schema.tables.values())
-    for table in tables:
+    for table in (schema.tables[name_of_table] for name_of_table in _TABLES):
         for candidate in (name, f"{name}_{language}"):
             if candidate in table.column_names:
                 return table.field(candidate)
