@@ -76,7 +76,7 @@ def map_part(world: World, ask: Ask, choice: Choice, box: Box) -> MapPart:
     signs = [each for key in keys for each in _each_sign(key, ask.language)]
     drawn = _drawn(drawing)
     told = tuple(key for key in signs if key.symbol in drawn or key.symbol in _OF_INDICATOR)
-    return MapPart(choice.view, frame, drawing, told, box.points)
+    return MapPart(choice.view, frame, drawing, told, box.points, world.layers)
 
 
 def _drawn(drawing: Drawing) -> set[str]:
