@@ -110,7 +110,9 @@ def _draw_axis(canvas: Canvas, columns: _Columns, room: Room, tall: float) -> No
     step = max(1, -(-int(fonts.width("2000", size) + 8) // max(int(apart), 1)))
     for year in years:
         x = room.x + _x(columns, date(year, 1, 1).isoformat()) * scale
-        canvas.line([(x, room.bottom - 4 * scale), (x, room.bottom + tall)], palette.county_line, 0.5)
+        canvas.line(
+            [(x, room.bottom - 4 * scale), (x, room.bottom + tall)], palette.county_line, 0.5
+        )
         if (year - years[0]) % step == 0:
             canvas.text(x, room.bottom - 7 * scale, str(year), size, palette.quiet, align="center")
 
@@ -137,7 +139,9 @@ def _draw_lane(
     said = texts.shortened(title, size, width, bold=True)
     if index and abs(head - shift) > size:
         top = shift + (columns.tops[index]) * scale
-        canvas.line([(left, top - 2 * scale), (left + width, top - 2 * scale)], palette.county_line, 0.5)
+        canvas.line(
+            [(left, top - 2 * scale), (left + width, top - 2 * scale)], palette.county_line, 0.5
+        )
     canvas.text(left, head + size * 0.36, said, size, palette.quiet, bold=True)
     values = records(layout.values[layout.values["lane"] == index])
     points = [

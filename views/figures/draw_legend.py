@@ -95,7 +95,9 @@ def _draw_sign(canvas: Canvas, key: Key, room: Room) -> None:
         for part in symbols.parts(symbol, palette, approximate=approximate):
             disc = {"fill-opacity": "0.25", "stroke": palette.value} if symbol == _BIG_DISC else {}
             shift = (-8.0, 8.0) if symbol == "event" else (0.0, 0.0)
-            draw_parts(canvas, {**part, **disc}, x + shift[0] * size / 24, y + shift[1] * size / 24, size)
+            draw_parts(
+                canvas, {**part, **disc}, x + shift[0] * size / 24, y + shift[1] * size / 24, size
+            )
 
 
 def _draw_swatch(canvas: Canvas, symbol: str, room: Room) -> None:

@@ -98,9 +98,7 @@ def _draw_foot(canvas: Canvas, content: Content) -> float:
     return top - 6 - _GAP
 
 
-def _references(
-    sources: Sequence[Source], room: float, most: float, language: str
-) -> _List:
+def _references(sources: Sequence[Source], room: float, most: float, language: str) -> _List:
     """The numbered references in the largest type that fits, without addresses if need be.
 
     What does not fit at all is counted in the last line, never left out in silence.
