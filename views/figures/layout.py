@@ -30,12 +30,9 @@ def layout(world: World, ask: Ask) -> Content:
         map_part(world, ask, plain_choice(ask, "province", "main"), province),
         map_part(world, ask, plain_choice(ask, "wuhan", "inset"), wuhan),
     ]
+    stated = [*_roles(world, ask), *_agreements(world, ask)]
     twin = pd.DataFrame(
-        [
-            *_roles(world, ask),
-            *_agreements(world, ask),
-            *_sites(world, ask, _shown_sites(world, ask.as_of)),
-        ],
+        [*stated, *_sites(world, ask, _shown_sites(world, ask.as_of))],
         columns=["place_id", "place", "what", "role", "valid", "source"],
     )
     headings = {
@@ -48,6 +45,10 @@ def layout(world: World, ask: Ask) -> Content:
     numbering = Numbering(world, ask.language)
     notice = map_notice(ask.review_number, ask.language)
     caption = word("figure.layout.caption", ask.language, date=date_text(ask.as_of, ask.language))
+    if stated:
+        mark = numbering.mark(row["source"] for row in stated)
+        cited = word("figure.layout.sources", ask.language, mark=mark)
+        caption = word("sentence.join", ask.language, first=caption, second=cited)
     return finished(
         ask, _layout_title(world, ask), caption, parts, twin, headings, numbering, notice
     )
