@@ -22,7 +22,7 @@ _TINIEST: Final = 5.4
 _QR: Final = 58.0
 _QUIET_ZONE: Final = 2
 _BETWEEN: Final = 14.0
-_MOST_OF_PAGE: Final = 0.19
+_MOST_OF_PAGE: Final = 0.23
 _ADDRESS: Final = re.compile(r"\.?\s*https?://\S+$")
 
 Lines = tuple[str, ...]
@@ -98,7 +98,9 @@ def _draw_foot(canvas: Canvas, content: Content) -> float:
     return top - 6 - _GAP
 
 
-def _references(sources: Sequence[Source], room: float, most: float, language: str) -> _List:
+def _references(
+    sources: Sequence[Source], room: float, most: float, language: str
+) -> _List:
     """The numbered references in the largest type that fits, without addresses if need be.
 
     What does not fit at all is counted in the last line, never left out in silence.
