@@ -23,6 +23,7 @@ PAGES_WITH_MAPS = {
     "plans": 1,
     "facts": 0,
     "sources": 0,
+    "briefing": 0,
 }
 
 every_page = pytest.mark.parametrize("page", [entry.name for entry in PAGES])
