@@ -1,6 +1,6 @@
 """Legends: one entry a layer that is on, and what the chosen indicator's marks stand for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from facts.loading import Evidence
 from facts.queries import row_of
 from views.composition import AREA_KINDS, Choice
+from views.figures.content import Key
 from views.gazetteer import Gazetteer
 from views.layers import LAYERS
 from views.palette import Palette
@@ -23,33 +24,41 @@ _MOST: Final = 4
 
 def legend(evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Palette) -> Markup:
     """The legend as HTML, every value escaped."""
-    entries = [
-        _entry(
-            _picture(symbol, palette), word(f"legend.{layer.layer_id}.{symbol}", choice.language)
-        )
+    drawn = [_entry(key, palette) for key in layer_keys(choice)]
+    if choice.indicator:
+        indicator = row_of(evidence, "indicator", choice.indicator) or {}
+        drawn.append(Markup("<b>{}</b>").format(text_of(indicator, "name", choice.language)))
+        keys = indicator_keys(evidence, gazetteer, choice, palette)
+        drawn += [_entry(key, palette) for key in keys]
+    return Markup("<div class='atlas-legend'>{}</div>").format(Markup("").join(drawn))
+
+
+def layer_keys(choice: Choice) -> list[Key]:
+    """The entries of the layers that are on."""
+    keys = [
+        Key(word(f"legend.{layer.layer_id}.{symbol}", choice.language), symbol)
         for layer in LAYERS
         if layer.layer_id in choice.layers
         for symbol in layer.symbols
     ]
     if {"institutions", "parks", "computing"} & set(choice.layers):
-        entries.append(
-            _entry(
-                picture("institution", palette, approximate=True),
-                word("legend.approximate", choice.language),
-            )
-        )
-        entries.append(_entry(picture("badge", palette), word("legend.badge", choice.language)))
-    if choice.indicator:
-        entries += _indicator(evidence, gazetteer, choice, palette)
-    return _row(entries)
+        keys.append(Key(word("legend.approximate", choice.language), "approximate"))
+        keys.append(Key(word("legend.badge", choice.language), "badge"))
+    return keys
 
 
-def _entry(drawn: Markup, text: str) -> Markup:
-    return Markup("<span>{}{}</span>").format(drawn, text)
+def _entry(key: Key, palette: Palette) -> Markup:
+    return Markup("<span>{}{}</span>").format(_drawn(key, palette), key.text)
 
 
-def _row(entries: list[Markup]) -> Markup:
-    return Markup("<div class='atlas-legend'>{}</div>").format(Markup("").join(entries))
+def _drawn(key: Key, palette: Palette) -> Markup:
+    if key.colour:
+        return _swatch(key.colour, whole=True)
+    if key.symbol == "missing":
+        return _swatch(palette.missing, whole=False)
+    if key.symbol == "approximate":
+        return picture("institution", palette, approximate=True)
+    return _picture(key.symbol, palette) if key.symbol else Markup("")
 
 
 def _picture(symbol: str, palette: Palette) -> Markup:
@@ -76,11 +85,18 @@ def _swatch(colour: str, *, whole: bool) -> Markup:
     return image(drawn, 18, 14)
 
 
-def _indicator(
-    evidence: Evidence, gazetteer: Gazetteer, choice: Choice, palette: Palette
-) -> list[Markup]:
+def indicator_keys(
+    evidence: Evidence,
+    gazetteer: Gazetteer,
+    choice: Choice,
+    palette: Palette,
+    more: str = "legend.more",
+) -> list[Key]:
+    """What the marks of the chosen indicator stand for, and which values no mark shows.
+
+    more: the key of the phrase that says where those values stand that are not listed.
+    """
     language = choice.language
-    indicator = row_of(evidence, "indicator", str(choice.indicator)) or {}
     values = indicator_values(
         evidence, str(choice.indicator), choice.as_of, language, choice.prefer
     )
@@ -91,34 +107,43 @@ def _indicator(
         if place in gazetteer and gazetteer.row(place)["kind"] in kinds
     }
     scaled = {place: held[place] for place in held if place in values.scaled(held)}
-    entries = [Markup("<b>{}</b>").format(text_of(indicator, "name", language))]
+    keys = []
     if scaled and values.unit in RATE_UNITS:
-        classes = breaks(list(scaled.values()), palette.ramp)
-        for colour in classes.colours:
-            within = sorted(
-                (value, place) for place, value in scaled.items() if classes.colour(value) == colour
-            )
-            ends = dict.fromkeys(values.numbers[place] for _, place in (within[0], within[-1]))
-            entries.append(_entry(_swatch(colour, whole=True), "–".join(ends)))
+        keys = _classes(scaled, values, palette)
     elif scaled:
-        entries.append(_entry(picture("value", palette), word("legend.area", language)))
+        keys.append(Key(word("legend.area", language), "value"))
     if len(scaled) < len(held):
-        entries.append(_entry(Markup(""), word("legend.unscaled", language)))
-    entries += _undrawn(values, held, gazetteer, language)
+        keys.append(Key(word("legend.unscaled", language)))
+    keys += [Key(text) for text in _undrawn(values, held, gazetteer, language, more)]
     older = [p for p, row in values.rows.items() if not row["is_requested_year"]]
     if older:
         names = word("list.comma", language).join(gazetteer.short(p, language) for p in older)
         asked = date_text(choice.as_of, language)
-        said = word("legend.not_year", language, asked=asked, places=names)
-        entries.append(_entry(Markup(""), said))
-    missing = _swatch(palette.missing, whole=False)
-    entries.append(_entry(missing, word("legend.missing", language)))
-    return entries
+        keys.append(Key(word("legend.not_year", language, asked=asked, places=names)))
+    keys.append(Key(word("legend.missing", language), "missing"))
+    return keys
+
+
+def _classes(scaled: Mapping[str, float], values: IndicatorValues, palette: Palette) -> list[Key]:
+    """The classes of a shading, each with its lowest and its highest value."""
+    classes = breaks(list(scaled.values()), palette.ramp)
+    keys = []
+    for colour in classes.colours:
+        within = sorted(
+            (value, place) for place, value in scaled.items() if classes.colour(value) == colour
+        )
+        ends = dict.fromkeys(values.numbers[place] for _, place in (within[0], within[-1]))
+        keys.append(Key("–".join(ends), colour=colour))
+    return keys
 
 
 def _undrawn(
-    values: IndicatorValues, drawn: Collection[str], gazetteer: Gazetteer, language: str
-) -> list[Markup]:
+    values: IndicatorValues,
+    drawn: Collection[str],
+    gazetteer: Gazetteer,
+    language: str,
+    more: str,
+) -> list[str]:
     """The values of places that the view cannot draw, the larger places first."""
     order = {kind: at for at, kind in enumerate(_LARGE)}
     rest = sorted(
@@ -127,5 +152,5 @@ def _undrawn(
     )
     said = [f"{gazetteer.short(place, language)}: {values.texts[place]}" for place in rest[:_MOST]]
     if len(rest) > _MOST:
-        said.append(word("legend.more", language, count=len(rest) - _MOST))
-    return [_entry(Markup(""), text) for text in said]
+        said.append(word(more, language, count=len(rest) - _MOST))
+    return said

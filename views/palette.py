@@ -101,4 +101,39 @@ DARK: Final = Palette(
     categories=("#6fb9d6", "#ff8090", "#5fcdb6", "#e3b05c", "#b9aef5", "#e29bd2", "#b4c0cb"),
 )
 
+PRINT: Final = Palette(
+    name="print",
+    page="#ffffff",
+    paper="#f4f4f4",
+    land="#ffffff",
+    neighbour_line="#d6d6d6",
+    hairline="#b0b0b0",
+    county_line="#dedede",
+    outline="#404040",
+    water="#d2d2d2",
+    text="#1a1a1a",
+    quiet="#5c5c5c",
+    halo="#ffffff",
+    select="#333333",
+    rd_core="#111111",
+    demonstration="#2e2e2e",
+    innovation="#474747",
+    carrier="#5a5a5a",
+    institution="#222222",
+    company="#555555",
+    park="#3c3c3c",
+    computing="#303030",
+    cooperation="#404040",
+    value="#4d4d4d",
+    missing="#bdbdbd",
+    target="#6b6b6b",
+    ramp=("#f2f2f2", "#cfcfcf", "#a3a3a3", "#737373", "#3d3d3d"),
+    categories=("#111111", "#7a7a7a", "#3d3d3d", "#a3a3a3", "#575757", "#8f8f8f", "#2a2a2a"),
+)
+"""For paper without colour: greys alone, so that what is told is told by shape and lightness."""
+
 PALETTES: Final = {"light": LIGHT, "dark": DARK}
+"""On screen."""
+
+FIGURE_PALETTES: Final = {"light": LIGHT, "print": PRINT}
+"""In figures for a briefing, by theme."""

@@ -15,6 +15,7 @@ from views.composition import DIVISIONS, Choice, compose
 from views.drawing import feature_group
 from views.layers import LAYER_IDS
 from views.legend import legend
+from views.notice import map_notice
 from views.palette import PALETTES
 
 QUIET_LAYERS: Final = ("carriers",)
@@ -149,8 +150,5 @@ def show_place_map(frame: Frame, height: int) -> None:
 
 def _notice(frame: Frame) -> None:
     """The map notice, with the review number if the reader has entered one; none is made up."""
-    number = state.review_number()
-    key = "map.notice.reviewed" if number else "map.notice.unreviewed"
-    parts = {"first": frame.word("map.notice"), "second": frame.word(key, number=number)}
-    said = frame.word("sentence.join", **parts)
+    said = map_notice(state.review_number(), frame.language)
     st.html(Markup("<p class='atlas-notice'>{}</p>").format(said))

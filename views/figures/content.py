@@ -73,8 +73,9 @@ class Source:
 class Key:
     """One entry of a legend: a symbol of views/symbols.py, a swatch of a colour, or text alone.
 
-    symbol: an id of symbols.SYMBOLS, or "carrier-whole", "carrier-part", "cooperation", "missing",
-    or ""; colour: a CSS hex colour for a class of shading, or "".
+    symbol: an id of symbols.SYMBOLS, or "carrier-whole", "carrier-part", "cooperation", "missing"
+    (a hatched swatch), "approximate" (the mark of an institution, hollow and dashed), or "";
+    colour: a CSS hex colour for a class of shading, or "".
     """
 
     text: str
@@ -84,12 +85,17 @@ class Key:
 
 @dataclass(frozen=True, eq=False)
 class MapPart:
-    """A map: the drawing with its labels placed for `frame`, whose px are 1/72 inch."""
+    """A map: the drawing with its labels placed for `frame`.
+
+    points: how many 1/72 inch a px of the frame is, so that the map is `frame.width * points` wide
+    and type, symbols and lines of so many px on screen are that many times `points` large.
+    """
 
     view: str
     frame: Frame
     drawing: Drawing
     keys: tuple[Key, ...]
+    points: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,39 @@
+"""Whether a figure can be made as asked; if not, why, in both languages."""
+
+from collections.abc import Collection
+from typing import Final, get_args
+
+from facts.bounds import Refused
+from facts.dates import parse
+from views.figures.content import SIZES, Ask, Theme, World
+from views.words import LANGUAGES, word
+
+
+class CannotDraw(Refused):
+    """A figure that cannot be made as asked; `reason_en` and `reason_zh` say why."""
+
+
+def cannot(key: str, **values: object) -> CannotDraw:
+    """The refusal whose reason is the phrase `figure.refused.<key>`."""
+    said = (word(f"figure.refused.{key}", language, **values) for language in ("en", "zh"))
+    return CannotDraw(*said)
+
+
+def check(world: World, ask: Ask) -> None:
+    """Raise CannotDraw for an unknown language, size, theme, date, place or indicator."""
+    allowed: Final[dict[str, tuple[str, Collection[str]]]] = {
+        "language": (ask.language, LANGUAGES),
+        "size": (ask.size, SIZES),
+        "theme": (ask.theme, get_args(Theme)),
+    }
+    for key, (value, known) in allowed.items():
+        if value not in known:
+            raise cannot(key, value=value, known=", ".join(known))
+    try:
+        parse(ask.as_of)
+    except ValueError as reason:
+        raise cannot("date", value=ask.as_of) from reason
+    if ask.place and ask.place not in world.gazetteer:
+        raise cannot("place", value=ask.place)
+    if ask.indicator and ask.indicator not in set(world.evidence.indicators["indicator_id"]):
+        raise cannot("indicator", value=ask.indicator)

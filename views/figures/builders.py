@@ -1,0 +1,25 @@
+"""All figures by id, each built from the evidence into a Content that every format draws."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from views.figures.asking import check
+from views.figures.content import Ask, Content, World
+from views.figures.maps import layout
+from views.figures.numbers import enterprises
+
+FIGURES: Final[Mapping[str, Callable[[World, Ask], Content]]] = {
+    "layout": layout,
+    "enterprises": enterprises,
+}
+
+
+def build(world: World, ask: Ask) -> Content:
+    """Build the figure that is asked for.
+
+    KeyError for a figure that is none of FIGURES; asking.CannotDraw, a ValueError with
+    `reason_en` and `reason_zh`, when it cannot be made as asked.
+    """
+    builder = FIGURES[ask.figure]
+    check(world, ask)
+    return builder(world, ask)

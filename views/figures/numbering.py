@@ -1,0 +1,68 @@
+"""Sources numbered by first appearance, and a figure put together from its parts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from facts.queries import row_of
+from views.citation import reference
+from views.figures.content import Ask, Content, Part, Source, World
+from views.figures.world import VERSION
+from views.words import word
+
+
+class Numbering:
+    """Gives each source of a figure its number, in the order in which they are first named."""
+
+    def __init__(self, world: World, language: str) -> None:
+        self._world = world
+        self._language = language
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source_id: str) -> int:
+        """The number of a source."""
+        return self._numbers.setdefault(source_id, len(self._numbers) + 1)
+
+    def mark(self, source_ids: Iterable[str]) -> str:
+        """The numbers of sources in brackets, as they stand behind a text: `[1, 3]`."""
+        numbers = sorted({self.number(source_id) for source_id in source_ids})
+        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources named so far, by number, each with its reference."""
+        found = []
+        for source_id, number in self._numbers.items():
+            row = row_of(self._world.evidence, "source", source_id)
+            found.append(
+                Source(number, source_id, reference(row, self._language) if row else source_id)
+            )
+        return tuple(found)
+
+
+def finished(
+    ask: Ask,
+    title: str,
+    caption: str,
+    parts: Sequence[Part],
+    twin: pd.DataFrame,
+    headings: Mapping[str, str],
+    numbering: Numbering,
+    notice: str = "",
+) -> Content:
+    """The figure. `headings`: column of the twin → key of its heading; they choose the columns.
+
+    Sources that only the twin names get their numbers last. A title of the ask's own goes first.
+    """
+    for source_id in twin["source"]:
+        numbering.number(source_id)
+    return Content(
+        ask=ask,
+        title=ask.title or title,
+        caption=caption,
+        parts=tuple(parts),
+        twin=twin[list(headings)].reset_index(drop=True),
+        labels={column: word(key, ask.language) for column, key in headings.items()},
+        sources=numbering.sources(),
+        notice=notice,
+        version=VERSION,
+    )
