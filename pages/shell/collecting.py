@@ -43,10 +43,13 @@ def button(frame: Frame, item: Item, where: str) -> None:
     held = frame.selection.brief
     inside = item in held
     full = held.is_full and not inside
+    says = frame.word("brief.full", count=MOST) if full else name(frame, item)
+    if inside:
+        says = frame.word("brief.take_out.help", name=says)
     st.button(
         frame.word("brief.take_out" if inside else "brief.add"),
         key=f"brief-{where}",
-        help=frame.word("brief.full", count=MOST) if full else name(frame, item),
+        help=says,
         disabled=full,
         on_click=_remove if inside else _add,
         args=(item,),

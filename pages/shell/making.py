@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -89,8 +89,6 @@ def wanted(frame: Frame, item: Item) -> Wanted:
 
 
 def _reviewed(ask: Ask, number: str) -> Ask:
-    from dataclasses import replace
-
     return replace(ask, review_number=number)
 
 

@@ -20,6 +20,7 @@ _SHOWN: Final = "pages and addresses shown"
 _IGNORED: Final = "ignored in the address"
 _REVIEW: Final = "review number and the view it was given to"
 _PLAYING: Final = "the years are played"
+_EMPTY: Final = Briefing()
 _CANDIDATES: Final = "places at the clicked point"
 
 
@@ -64,7 +65,7 @@ def layout_year(_atlas: Atlas) -> str:
     return min(years[-1], max(years[0], str(last)))
 
 
-def vocabulary(atlas: Atlas, kept: Briefing = Briefing()) -> Vocabulary:
+def vocabulary(atlas: Atlas, kept: Briefing = _EMPTY) -> Vocabulary:
     """What an address may name. kept: the briefing that the session holds."""
     evidence = atlas.evidence
     return Vocabulary(
@@ -109,7 +110,7 @@ def _followed(
     page: str, params: dict[str, str], atlas: Atlas, memory: Selection | None
 ) -> tuple[Selection, tuple[Ignored, ...]]:
     """The selection of an address that was followed or gone back to, and what was ignored."""
-    kept = memory.brief if memory else Briefing()
+    kept = memory.brief if memory else _EMPTY
     found, ignored = read(params, vocabulary(atlas, kept))
     if kept.items and (page, frozenset(params.items())) in st.session_state.get(_SHOWN, ()):
         found = found.with_(brief=kept)
@@ -200,10 +201,15 @@ def evidence_filter() -> Filter:
 
 def enter_review_number(number: str) -> None:
     """Keep the review number for the view as it is now: it belongs to one picture."""
-    st.session_state[_REVIEW] = (number.strip(), address())
+    st.session_state[_REVIEW] = (number.strip(), _view())
 
 
 def review_number() -> str:
     """The review number that the reader entered for this very view, or nothing."""
     number, of_view = st.session_state.get(_REVIEW, ("", {}))
-    return str(number) if of_view == address() else ""
+    return str(number) if of_view == _view() else ""
+
+
+def _view() -> dict[str, str]:
+    """The address of what is shown: what was collected for the briefing changes no picture."""
+    return address(brief=_EMPTY)

@@ -1,4 +1,4 @@
-"""What is collected for a briefing: its code in the address, its file, and what is wrong with it."""
+"""What is collected for a briefing: its code in the address, its file, and its faults."""
 
 import json
 from dataclasses import replace
