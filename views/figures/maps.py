@@ -1,6 +1,6 @@
 """Figures that are maps: the layout of the province with Wuhan beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -92,13 +92,18 @@ def plain_choice(ask: Ask, view: str, slot: str, **changed: Any) -> Choice:
 
 def layout(world: World, ask: Ask) -> Content:
     """The province with its roles and agreements, and Wuhan with its zones and sites."""
+    world = _with_sources(world, ask.as_of)
     province, wuhan = BESIDE[ask.size]
     parts = [
         map_part(world, ask, plain_choice(ask, "province", "main"), province),
         map_part(world, ask, plain_choice(ask, "wuhan", "inset"), wuhan),
     ]
     twin = pd.DataFrame(
-        [*_roles(world, ask), *_agreements(world, ask), *_sites(world, ask)],
+        [
+            *_roles(world, ask),
+            *_agreements(world, ask),
+            *_sites(world, ask, _shown_sites(world, ask.as_of)),
+        ],
         columns=["place_id", "place", "what", "role", "valid", "source"],
     )
     headings = {
@@ -159,18 +164,42 @@ def _agreements(world: World, ask: Ask) -> list[dict[str, str]]:
     return found
 
 
-def _sites(world: World, ask: Ask) -> list[dict[str, str]]:
-    """Sites and parks told of by the time, each with the source that tells of it first."""
-    told = told_sites(world.evidence, world.gazetteer, ask.as_of)
-    drawn = {kind for layer in LAYERS if layer.source == "sites" for kind in layer.shows}
-    found = []
-    for place_id in told.ids("site", "park"):
-        row = told.row(place_id)
-        if row["site_kind"] in drawn:
-            kind = f"place.kind.{row['kind']}"
-            shown = _row(world, ask, place_id, kind, f"site.{row['site_kind']}", "")
-            found.append({**shown, "source": source_of_place(world.evidence, place_id, ask.as_of)})
+def _sites(world: World, ask: Ask, told: Sequence[str]) -> list[dict[str, str]]:
+    """Sites and parks, each with a source that tells of it: of several one that is named anyway."""
+    found: list[dict[str, str]] = []
+    named: set[str] = set()
+    for place_id in told:
+        row = world.gazetteer.row(place_id)
+        sources = sources_of_place(world.evidence, place_id, ask.as_of)
+        source = next((each for each in sources if each in named), sources[0])
+        named.add(source)
+        kind = f"place.kind.{row['kind']}"
+        shown = _row(world, ask, place_id, kind, f"site.{row['site_kind']}", "")
+        found.append({**shown, "source": source})
     return found
+
+
+def _shown_sites(world: World, as_of: str) -> list[str]:
+    """The sites and parks that the two maps show: those in the city, and all computing centres."""
+    told = told_sites(world.evidence, world.gazetteer, as_of)
+    city = set(world.gazetteer.descendants(world.extents["wuhan"].place_id))
+    drawn = {kind for layer in LAYERS if layer.source == "sites" for kind in layer.shows}
+    return [
+        place_id
+        for place_id in told.ids("site", "park")
+        if (kind := told.row(place_id)["site_kind"]) in drawn
+        and (place_id in city or kind == "computing-centre")
+    ]
+
+
+def _with_sources(world: World, as_of: str) -> World:
+    """The world without sites and parks of which no source at hand tells: a figure cites all."""
+    silent = [
+        place_id
+        for place_id in world.gazetteer.ids("site", "park")
+        if not sources_of_place(world.evidence, place_id, as_of)
+    ]
+    return replace(world, gazetteer=world.gazetteer.without(silent))
 
 
 def _row(world: World, ask: Ask, place_id: str, what: str, role: str, valid: str) -> dict[str, str]:
@@ -183,8 +212,8 @@ def _row(world: World, ask: Ask, place_id: str, what: str, role: str, valid: str
     }
 
 
-def source_of_place(evidence: Evidence, place_id: str, as_of: str) -> str:
-    """The source of what is told first of a place, or of an organisation that sits there.
+def sources_of_place(evidence: Evidence, place_id: str, as_of: str) -> list[str]:
+    """The sources of what is told of a place, or of an organisation that sits there.
 
     Rows told by the time (EDTF) go before later ones, which stand in where there is none.
     """
@@ -212,7 +241,7 @@ def source_of_place(evidence: Evidence, place_id: str, as_of: str) -> str:
         *founded["founded_source_id"],
         *_of_elements(evidence, about),
     ]
-    return next(filter(None, sources), "")
+    return list(dict.fromkeys(filter(None, sources)))
 
 
 def _of_elements(evidence: Evidence, about: set[str]) -> list[str]:
