@@ -54,9 +54,7 @@ def show_items(frame: Frame) -> None:
                 _item(frame, item, number, preview, what)
 
 
-def _item(
-    frame: Frame, item: Item, number: int, preview: making.Preview, what: Wanted
-) -> None:
+def _item(frame: Frame, item: Item, number: int, preview: making.Preview, what: Wanted) -> None:
     heading(f"{number}. {collecting.name(frame, item)}")
     key = f"brief-title-{item.key}"
     st.session_state[key] = item.title

@@ -1,6 +1,6 @@
 """A row of evidence as a figure: what its card says, with the values that contradict it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -8,13 +8,13 @@ import pandas as pd
 
 from facts.cards import evidence_row
 from facts.queries import row_of
-from views.cards import Card, card
+from views.cards import Card, Pointer, card
 from views.figures.asking import cannot
 from views.figures.content import Ask, Content, TablePart, World
 from views.figures.numbering import Numbering, finished
-from views.figures.numbers import NUMBER_HEADINGS, number_rows
+from views.figures.numbers import NUMBER_HEADINGS, number_rows, unit_text
 from views.statements import Narrator
-from views.words import word
+from views.words import text_of, word
 
 EVIDENCE: Final = "evidence"
 """The id of the figure in an Ask."""
@@ -51,13 +51,14 @@ def evidence_figure(world: World, ask: Ask, kind: str, identifier: str) -> Conte
         raise cannot("evidence", value=identifier)
     numbering = Numbering(world, ask.language)
     sources = Narrator(world.evidence, world.gazetteer).sources_of(kind, behind["row"])
-    for source, _ in sources:
-        numbering.number(str(source["source_id"]))
-    rows = tuple(_rows(world, shown, numbering, ask.language))
+    mark = numbering.mark(str(source["source_id"]) for source, _ in sources)
+    rows = tuple(_rows(world, shown, mark, numbering, ask.language))
     headings = tuple(word(f"figure.evidence.{name}", ask.language) for name in ("field", "says"))
     if kind == "observation":
         numbers = [behind["row"], *(rival for rival in behind["rivals"] if not rival["is_self"])]
         twin, columns = number_rows(world, numbers, ask.language), NUMBER_HEADINGS
+    elif kind == "derived":
+        twin, columns = _computed(world, behind, ask.language), NUMBER_HEADINGS
     else:
         twin, columns = _documents(shown, behind["row"], sources, ask.language), _HEADINGS
     content = finished(
@@ -79,26 +80,58 @@ def _caption(shown: Card, language: str) -> str:
 
 
 def _rows(
-    world: World, shown: Card, numbering: Numbering, language: str
+    world: World, shown: Card, mark: str, numbering: Numbering, language: str
 ) -> Iterator[tuple[str, str]]:
+    """The fields of the card, then its notes, caveats, rivals and parents, each with its source.
+
+    mark: the numbers of the sources of the row itself.
+    """
     if shown.figure:
         yield word("table.value", language), shown.figure
-    yield from shown.fields
+    for label, text in shown.fields:
+        own = f" {mark}" if label == word("field.document", language) else ""
+        yield label, text + own
     for note in shown.notes:
         yield word("figure.evidence.note", language), note
     yield from shown.caveats
     rivals = shown.pointers.get("rivals", ())
     for rival in rivals[:_MOST_RIVALS]:
-        row = row_of(world.evidence, "observation", rival.identifier) or {}
-        mark = numbering.mark([str(row["source_id"])])
-        yield word("card.rivals", language), f"{rival.label} {mark}"
+        yield word("card.rivals", language), _marked(world, rival, numbering)
     if len(rivals) > _MOST_RIVALS:
         more = word("figure.evidence.more", language, count=len(rivals) - _MOST_RIVALS)
         yield word("card.rivals", language), more
     for parent in shown.pointers.get("derived_from", ()):
-        row = row_of(world.evidence, "observation", parent.identifier) or {}
-        mark = numbering.mark([str(row["source_id"])])
-        yield word("card.derived_from", language), f"{parent.label} {mark}"
+        yield word("card.derived_from", language), _marked(world, parent, numbering)
+
+
+def _marked(world: World, pointer: Pointer, numbering: Numbering) -> str:
+    """What a number says, with the number of its source."""
+    row = row_of(world.evidence, "observation", pointer.identifier) or {}
+    return f"{pointer.label} {numbering.mark([str(row['source_id'])])}"
+
+
+def _computed(world: World, behind: Mapping[str, Any], language: str) -> pd.DataFrame:
+    """A number that we computed, whose source is none, and below it those it is computed from."""
+    row = behind["row"]
+    digits = 1 if row["unit"] == "percent" else 0  # no finer than its formula says
+    own = {
+        "place_id": row["place_id"],
+        "place": world.gazetteer.name(str(row["place_id"]), language),
+        "indicator": text_of(row, "name", language),
+        "value": None if row["value"] is None else round(row["value"], digits),
+        "value_high": None,
+        "bound": word(f"figure.bound.{row['bound']}", language) if row["bound"] else "",
+        "unit": unit_text(str(row["unit"]), language),
+        "status": word("status.derived", language),
+        "date": row["as_of"],
+        "counted_by": word("app.name", language),
+        "source": "",
+    }
+    parents = number_rows(world, behind["parents"], language)
+    rows = [own, *parents.to_dict("records")]
+    return pd.DataFrame(rows, columns=parents.columns).astype(
+        {"value": "float64", "value_high": "float64"}
+    )
 
 
 def _documents(
