@@ -85,11 +85,11 @@ def feature_group(drawing: Drawing, palette: Palette, language: str) -> folium.F
     """The drawing as one folium feature group, for st_folium's `feature_group_to_add`."""
     group = folium.FeatureGroup(name="atlas")
     group.add_child(Shade(drawing.shading, language))
-    _add(group, [_zone(zone, drawing, palette) for zone in drawing.zones], "zones")
-    _add(group, _uncertainty_rings(drawing, palette), "uncertainty", interactive=False)
-    _add(group, [_arc(line, palette) for line in drawing.lines], "cooperation")
+    _add(group, [zone_feature(zone, drawing, palette) for zone in drawing.zones], "zones")
+    _add(group, uncertainty_rings(drawing, palette), "uncertainty", interactive=False)
+    _add(group, [arc_feature(line, palette) for line in drawing.lines], "cooperation")
     top = max((mark.value for mark in drawing.marks if mark.value), default=0.0)
-    points = [_point(mark, drawing, palette, top) for mark in drawing.marks]
+    points = [point_feature(mark, drawing, palette, top) for mark in drawing.marks]
     folium.GeoJson(
         {"type": "FeatureCollection", "features": guarded(points)},
         name="marks",
@@ -129,7 +129,8 @@ def _add(
         ).add_to(group)
 
 
-def _zone(zone: Mapping[str, Any], drawing: Drawing, palette: Palette) -> dict[str, Any]:
+def zone_feature(zone: Mapping[str, Any], drawing: Drawing, palette: Palette) -> dict[str, Any]:
+    """A zone's extent as a GeoJSON feature with its style as Leaflet names it."""
     properties = zone["properties"]
     place_id = properties["place_id"]
     whole = properties["extent"] == "whole"
@@ -149,7 +150,8 @@ def _zone(zone: Mapping[str, Any], drawing: Drawing, palette: Palette) -> dict[s
     }
 
 
-def _uncertainty_rings(drawing: Drawing, palette: Palette) -> list[dict[str, Any]]:
+def uncertainty_rings(drawing: Drawing, palette: Palette) -> list[dict[str, Any]]:
+    """Circles of where an approximate site may lie, as GeoJSON features with a style."""
     style = {
         "color": palette.quiet,
         "weight": 0.8,
@@ -180,7 +182,8 @@ def _circle(lon: float, lat: float, radius_m: float) -> list[list[float]]:
     ]
 
 
-def _arc(line: Line, palette: Palette) -> dict[str, Any]:
+def arc_feature(line: Line, palette: Palette) -> dict[str, Any]:
+    """A relation as a bent line, a GeoJSON feature with its style."""
     (x1, y1), (x2, y2) = line.start, line.end
     bend = _ARC_BEND if x1 < x2 else -_ARC_BEND
     middle = ((x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend)
@@ -201,7 +204,11 @@ def _arc(line: Line, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _point(mark: Mark, drawing: Drawing, palette: Palette, top: float) -> dict[str, Any]:
+def point_feature(mark: Mark, drawing: Drawing, palette: Palette, top: float) -> dict[str, Any]:
+    """A mark as a GeoJSON feature: symbol, label, where the label stands, its leader.
+
+    `top`: the largest value on the map, whose disc is the largest.
+    """
     placement = drawing.placements.get(mark.place_id)
     properties: dict[str, Any] = {
         "place_id": mark.place_id,

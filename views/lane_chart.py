@@ -4,7 +4,7 @@ A line joins only results of one series, targets are hollow diamonds and estimat
 a bound points to where the number may lie, and a value about a whole year is as wide as the year.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -81,12 +81,30 @@ def lane_points(
     width: int,
 ) -> Layout:
     """Lay lanes out on a chart of `width` px."""
-    span, pad = time_span(found), _padding(found, evidence, language)
+    labels = {
+        str(row["observation_id"]): value_text(row, language)
+        + layer_sign(evidence, row["source_id"], language)
+        for lane in found
+        for row in lane.rows
+    }
+    places = {lane.place_id: gazetteer.short(lane.place_id, language) for lane in found}
+    return laid_out(found, labels, places, language, width)
+
+
+def laid_out(
+    found: Sequence[Lane],
+    labels: Mapping[str, str],
+    places: Mapping[str, str],
+    language: str,
+    width: int,
+) -> Layout:
+    """Lay lanes out with labels by observation id and names by place id (as ids if unnamed)."""
+    span, pad = time_span(found), _padding(found, labels)
     values: list[dict[str, Any]] = []
     heads: list[float] = []
     top = 0.0
     for index, lane in enumerate(found):
-        laid = list(_laid_out(lane, evidence, gazetteer, language, span, width, pad))
+        laid = list(_laid_out(lane, labels, places, language, span, width, pad))
         highest = min((min(v["label_y"] - _FONT, v["bar"], v["y"] - _DOT) for v in laid), default=0)
         lowest = max((max(v["label_y"] + 4, v["bar"], v["y"] + _DOT) for v in laid), default=0)
         heads.append(top + _HEADER / 2)
@@ -101,17 +119,17 @@ def lane_points(
     )
 
 
-def _padding(found: Sequence[Lane], evidence: Evidence, language: str) -> int:
+def _padding(found: Sequence[Lane], labels: Mapping[str, str]) -> int:
     """Room left and right of the time axis, in px, for half of the widest label."""
-    labels = (_label(evidence, row, language) for lane in found for row in lane.rows)
-    widest = max((text_width(label, _FONT) for label in labels), default=0)
+    said = (labels[row["observation_id"]] for lane in found for row in lane.rows)
+    widest = max((text_width(label, _FONT) for label in said), default=0)
     return round(widest / 2) + _MARGIN
 
 
 def _laid_out(
     lane: Lane,
-    evidence: Evidence,
-    gazetteer: Gazetteer,
+    labels: Mapping[str, str],
+    names: Mapping[str, str],
     language: str,
     span: tuple[date, date],
     width: int,
@@ -122,18 +140,18 @@ def _laid_out(
     lines = list(chains(lane.rows))
     middles = [_middle(row) for row in lane.rows]
     places = [
-        (_across(middle, span, width, pad), -float(row["value"]) / most * tall)
+        (across(middle, span, width, pad), -float(row["value"]) / most * tall)
         for middle, row in zip(middles, lane.rows, strict=True)
     ]
-    labels = [_label(evidence, row, language) for row in lane.rows]
+    said = [labels[row["observation_id"]] for row in lane.rows]
     joined = [
         [at for at, chain in zip(places, lines, strict=True) if chain == one]
         for one in dict.fromkeys(lines)
         if one
     ]
-    label_ys = _place_labels(places, labels, joined)
+    label_ys = _place_labels(places, said, joined)
     for row, (_, y), chain, label, label_y, middle in zip(
-        lane.rows, places, lines, labels, label_ys, middles, strict=True
+        lane.rows, places, lines, said, label_ys, middles, strict=True
     ):
         start, end = days(row)
         yield {
@@ -150,13 +168,13 @@ def _laid_out(
             "estimate": row["status"] == ESTIMATE,
             "line": chain,
             "when": date_text(time_of(row), language),
-            "place": gazetteer.short(row["place_id"], language),
+            "place": names.get(row["place_id"], row["place_id"]),
         }
 
 
-def _label(evidence: Evidence, row: Row, language: str) -> str:
-    number = bounded(row["value"], row["bound"], row["unit"], language, row["value_high"])
-    return number + layer_sign(evidence, row["source_id"], language)
+def value_text(row: Row, language: str) -> str:
+    """A described value in figures, with bound and unit."""
+    return bounded(row["value"], row["bound"], row["unit"], language, row["value_high"])
 
 
 def _middle(row: Row) -> date:
@@ -164,7 +182,8 @@ def _middle(row: Row) -> date:
     return start + (end - start) / 2
 
 
-def _across(day: date, span: tuple[date, date], width: int, pad: int) -> float:
+def across(day: date, span: tuple[date, date], width: int, pad: int) -> float:
+    """How far right of a layout's left edge a day stands, in px."""
     whole = max((span[1] - span[0]).days, 1)
     return pad + (day - span[0]).days / whole * (width - 2 * pad)
 

@@ -6,7 +6,7 @@ pixels, except that a map's labels are placed for a frame of a size.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -89,6 +89,7 @@ class MapPart:
 
     points: how many 1/72 inch a px of the frame is, so that the map is `frame.width * points` wide
     and type, symbols and lines of so many px on screen are that many times `points` large.
+    layers: the World's GeoJSON layers, for the ground on which the drawing lies.
     """
 
     view: str
@@ -96,6 +97,7 @@ class MapPart:
     drawing: Drawing
     keys: tuple[Key, ...]
     points: float = 1.0
+    layers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

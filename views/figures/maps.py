@@ -60,7 +60,7 @@ def map_part(world: World, ask: Ask, choice: Choice, box: Box) -> MapPart:
     if choice.indicator:
         keys += indicator_keys(world.evidence, world.gazetteer, choice, palette, "figure.more")
     told = [each for key in keys for each in _each_sign(key, ask.language)]
-    return MapPart(choice.view, frame, drawing, tuple(told), box.points)
+    return MapPart(choice.view, frame, drawing, tuple(told), box.points, world.layers)
 
 
 def _each_sign(key: Key, language: str) -> list[Key]:

@@ -1,0 +1,108 @@
+"""Where the parts of a figure stand on its page: maps first, the rest below or beside them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from views.figures.canvas import Canvas, Room
+from views.figures.content import (
+    Content,
+    LanesPart,
+    MapPart,
+    Part,
+    TablePart,
+    TimelinePart,
+    TreePart,
+)
+from views.figures.draw_lanes import draw_lanes
+from views.figures.draw_legend import draw_legend, laid_out
+from views.figures.draw_map import SCALE_ROOM, draw_map
+from views.figures.draw_table import draw_table
+from views.figures.draw_timeline import draw_timeline
+from views.figures.draw_tree import draw_tree
+
+_BETWEEN: Final = 14.0
+_BESIDE: Final = 22.0
+_LEGEND: Final = 8.4
+_LEGEND_BESIDE: Final = 176.0
+_MOST_FOR_MAPS: Final = 0.56
+_LARGEST: Final = 1.45
+
+
+def draw_body(canvas: Canvas, content: Content, room: Room) -> None:
+    """Draw all parts of a figure into the room that the page leaves them."""
+    maps = [part for part in content.parts if isinstance(part, MapPart)]
+    others = [part for part in content.parts if not isinstance(part, MapPart)]
+    if maps and others:
+        left = Room(room.x, room.y, room.width * _MOST_FOR_MAPS, room.height)
+        taken = _draw_maps(canvas, maps, left, beside=False)
+        x = room.x + taken + _BESIDE
+        room = Room(x, room.y, room.right - x, room.height)
+    elif maps:
+        _draw_maps(canvas, maps, room, beside=True)
+    _draw_stacked(canvas, others, room, content.ask.language)
+
+
+def _draw_maps(canvas: Canvas, maps: Sequence[MapPart], room: Room, *, beside: bool) -> float:
+    """Draw maps in a row with their legend below, or beside if that lets them be larger.
+
+    Gives the width that they take.
+    """
+    keys = [key for part in maps for key in part.keys]
+    below = laid_out(keys, room.width, _LEGEND)
+    under = _fit(maps, room.width, room.height - below.height - _BETWEEN / 2)
+    narrow = laid_out(keys, _LEGEND_BESIDE, _LEGEND)
+    next_to = _fit(maps, room.width - _LEGEND_BESIDE - _BESIDE, room.height)
+    aside = beside and next_to > under and narrow.height <= room.height
+    fit = next_to if aside else under
+    x, lowest = room.x, room.y
+    for part in maps:
+        taken = draw_map(canvas, part, x, room.y, part.points * fit)
+        x, lowest = taken.right + _BETWEEN, max(lowest, taken.bottom)
+    end = x - _BETWEEN
+    if aside:
+        draw_legend(canvas, narrow, end + _BESIDE, room.y)
+        return end + _BESIDE + _LEGEND_BESIDE - room.x
+    if end - room.x < room.width * 0.8:
+        below = laid_out(keys, end - room.x, _LEGEND)
+    draw_legend(canvas, below, room.x, lowest + _BETWEEN / 2)
+    return end - room.x
+
+
+def _fit(maps: Sequence[MapPart], width: float, height: float) -> float:
+    """How many times the size that they ask for the maps can be."""
+    wide = sum(part.frame.width * part.points for part in maps)
+    tall = max((part.frame.height + SCALE_ROOM) * part.points for part in maps)
+    return min((width - (len(maps) - 1) * _BETWEEN) / wide, height / tall, _LARGEST)
+
+
+def _draw_stacked(canvas: Canvas, parts: Sequence[Part], room: Room, language: str) -> None:
+    """Draw parts below each other, each with room for its share of what is left."""
+    y = room.y
+    for number, part in enumerate(parts):
+        rest = sum(_share(each) for each in parts[number:])
+        free = room.bottom - y - (len(parts) - number - 1) * _BETWEEN
+        own = Room(room.x, y, room.width, free * _share(part) / rest)
+        y = _draw(canvas, part, own, language) + _BETWEEN
+
+
+def _share(part: Part) -> float:
+    """Roughly how many lines a part takes."""
+    if isinstance(part, TablePart):
+        return len(part.rows) + 1.0
+    if isinstance(part, LanesPart):
+        return 2.5 * len(part.lanes) + 1.0
+    if isinstance(part, TimelinePart):
+        return len(part.rows) + 1.0
+    return 12.0
+
+
+def _draw(canvas: Canvas, part: Part, room: Room, language: str) -> float:
+    if isinstance(part, LanesPart):
+        return draw_lanes(canvas, part, room, language)
+    if isinstance(part, TablePart):
+        return draw_table(canvas, part, room, language)
+    if isinstance(part, TimelinePart):
+        return draw_timeline(canvas, part, room, language)
+    if isinstance(part, TreePart):
+        return draw_tree(canvas, part, room)
+    raise TypeError(f"no way to draw a part of type {type(part).__name__}")

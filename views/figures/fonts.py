@@ -1,0 +1,202 @@
+"""Which fonts the figures use, and that they hold every character: a box is never drawn.
+
+One family sets both languages, so that a Chinese name in an English figure looks at home; DejaVu
+Sans, which comes with matplotlib, stands in for single signs and, without Chinese, for all.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from threading import RLock
+from typing import Any, Final
+
+from matplotlib import font_manager
+
+from views.words import word
+
+FAMILIES: Final = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "DengXian",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Heiti SC",
+    "STHeiti",
+    "SimHei",
+    "Arial Unicode MS",
+)
+"""Families that set simplified Chinese and Latin in one hand, the best first."""
+PLAIN: Final = "DejaVu Sans"
+LOCK: Final = RLock()
+"""matplotlib measures and draws with fonts that threads share: hold this while it does."""
+_PROBE: Final = "湖北省襄阳、宜昌、鄂州与咸宁的人工智能企业数量"
+_REGULAR: Final = range(350, 551)
+_BOLD: Final = range(600, 751)
+_EM: Final = 100.0
+_FIRST_WIDE: Final = 0x2E80
+
+
+class MissingFont(RuntimeError):
+    """No installed font has the characters; the reasons say what to install, in both languages."""
+
+    def __init__(self, characters: str = "") -> None:
+        key = "font.missing.characters" if characters else "font.missing"
+        wanted = {"characters": characters} if characters else {}
+        says = {
+            language: f"{word(key, language, **wanted)} {word('font.install', language)}"
+            for language in ("en", "zh")
+        }
+        super().__init__(says["en"])
+        self.reason_en, self.reason_zh = says["en"], says["zh"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """An installed family: its name, and the files of its regular and its bold face.
+
+    bold is the regular face where a family has no bold one.
+    """
+
+    name: str
+    regular: Any
+    bold: Any
+
+
+def chinese_font() -> Family:
+    """The best installed family that has Chinese; raises MissingFont where there is none."""
+    found = _chinese()
+    if found is None:
+        raise MissingFont
+    return found
+
+
+def stack() -> tuple[Family, ...]:
+    """The families of a figure, in the order in which a character is looked for."""
+    found = _chinese()
+    return tuple(family for family in (found, _family(PLAIN)) if family is not None)
+
+
+def check(text: str) -> None:
+    """Raise MissingFont if a character of the text is in no font of the stack."""
+    missing = sorted({c for c in text if c not in _covered() and not c.isspace()})
+    if missing and _chinese() is None and ord(missing[-1]) >= _FIRST_WIDE:
+        raise MissingFont
+    if missing:
+        raise MissingFont("".join(missing))
+
+
+def characters_of(family: Family, text: str) -> str:
+    """The characters of a text that a family holds, each once, sorted."""
+    return "".join(sorted({c for c in text if ord(c) in _characters(family.regular)}))
+
+
+def forget() -> None:
+    """Look for fonts again, say after one was installed."""
+    for known in (_chinese, _family, _covered, width):
+        known.cache_clear()
+
+
+@lru_cache(maxsize=20_000)
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text in points, as the fonts of the stack set it."""
+    with LOCK:
+        paths = tuple(family.bold if bold else family.regular for family in stack())
+        measure = font_manager.get_font(paths)  # shared with the renderers, which set its size
+        measure.set_size(_EM, 72)
+        measure.set_text(text)
+        return float(measure.get_width_height()[0]) / 64 * size / _EM
+
+
+def woff(family: str, text: str, *, bold: bool = False) -> bytes:
+    """The glyphs of a text, cut out of a family of the stack as a WOFF font; b"" if it has none.
+
+    The same text gives the same bytes.
+    """
+    held = next(each for each in stack() if each.name == family)
+    path = held.bold if bold else held.regular
+    characters = "".join(sorted({c for c in text if ord(c) in _characters(path)}))
+    return _subset(path, characters) if characters else b""
+
+
+@lru_cache(maxsize=64)
+def _subset(path: Any, characters: str) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options()
+    options.layout_features = ["kern", "ccmp", "locl"]
+    options.hinting = False
+    options.name_IDs = [1, 2]
+    options.notdef_outline = True
+    options.recalc_timestamp = False
+    font = TTFont(
+        str(path), fontNumber=getattr(path, "face_index", 0), lazy=True, recalcTimestamp=False
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=characters)
+    cutter.subset(font)
+    font.flavor = "woff"
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+@cache
+def _chinese() -> Family | None:
+    wanted = {ord(character) for character in _PROBE}
+    for name in FAMILIES:
+        family = _family(name)
+        if family is not None and wanted <= _characters(family.regular):
+            return family
+    return None
+
+
+@cache
+def _family(name: str) -> Family | None:
+    files = _files(name)
+    if "regular" not in files:
+        return None
+    return Family(name, files["regular"], files.get("bold", files["regular"]))
+
+
+def installed() -> list[Any]:
+    """Entries of all fonts that matplotlib knows, with those installed since it last looked."""
+    with LOCK:
+        manager = font_manager.fontManager
+        known = {entry.fname for entry in manager.ttflist}
+        if not any(entry.name in FAMILIES for entry in manager.ttflist):
+            for path in sorted(set(font_manager.findSystemFonts()) - known):
+                try:
+                    manager.addfont(path)
+                except (OSError, RuntimeError):  # a broken font file is not ours to mend
+                    continue
+        return list(manager.ttflist)
+
+
+def _files(name: str) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for entry in installed():
+        if entry.name != name or entry.style != "normal" or entry.stretch != "normal":
+            continue
+        weight = font_manager.weight_dict.get(entry.weight, entry.weight)
+        face = "regular" if weight in _REGULAR else "bold" if weight in _BOLD else ""
+        if face:
+            found.setdefault(face, font_manager.FontPath(entry.fname, entry.index))
+    return found
+
+
+@cache
+def _characters(path: Any) -> frozenset[int]:
+    with LOCK:
+        return frozenset(font_manager.get_font(path).get_charmap())
+
+
+@cache
+def _covered() -> frozenset[str]:
+    return frozenset(chr(code) for family in stack() for code in _characters(family.regular))

@@ -1,0 +1,76 @@
+"""A figure as a picture: PNG, SVG or PDF, drawn without a browser, the same bytes every time."""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from views.figures import fonts
+from views.figures.body import draw_body
+from views.figures.canvas import HALO, Canvas
+from views.figures.content import SIZES, Content
+from views.figures.embedding import with_fonts
+from views.figures.page import draw_page
+from views.palette import FIGURE_PALETTES
+from views.words import word
+
+Format = Literal["png", "svg", "pdf"]
+FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
+_SETTINGS: Final = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "hubei-ai-atlas",
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "path.simplify": False,
+    "text.usetex": False,
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
+}
+_MOST_KEPT: Final = re.compile(r"\s+")
+
+
+def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
+    """The figure as a file. `dpi`: of a PNG, whose size in px is SIZES × dpi.
+
+    Raises fonts.MissingFont, with reasons in both languages, if a character has no font;
+    ValueError for another format.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no picture of format {format!r}: choose one of {', '.join(FORMATS)}")
+    with fonts.LOCK, mpl.rc_context(_SETTINGS):
+        figure = figure_of(content)
+        if format == "svg":
+            for halo in figure.findobj(lambda artist: artist.get_gid() == HALO):
+                halo.set_visible(False)
+        written = io.BytesIO()
+        figure.savefig(
+            written,
+            format=format,
+            dpi=dpi if format == "png" else 72,
+            metadata=_metadata(content, format),
+            **({"pil_kwargs": {"compress_level": 4}} if format == "png" else {}),
+        )
+    return with_fonts(written.getvalue()) if format == "svg" else written.getvalue()
+
+
+def figure_of(content: Content) -> Figure:
+    """The figure drawn with matplotlib; its size in inches is that of the content's size."""
+    with fonts.LOCK, mpl.rc_context(_SETTINGS):
+        canvas = Canvas(SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme])
+        room = draw_page(canvas, content)
+        draw_body(canvas, content, room)
+        return canvas.figure
+
+
+def _metadata(content: Content, format: Format) -> Mapping[str, Any]:
+    """Title and origin; no date, so that the same figure gives the same bytes."""
+    title = _MOST_KEPT.sub(" ", content.title)
+    made = f"{word('app.name', content.ask.language)} {content.version}"
+    if format == "png":
+        return {"Title": title, "Software": made}
+    if format == "svg":
+        return {"Title": title, "Creator": made, "Date": None}
+    return {"Title": title, "Creator": made, "Producer": made, "CreationDate": None}
