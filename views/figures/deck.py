@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -39,17 +40,27 @@ def pictures_pdf(
     if not contents:
         raise ValueError("a PDF needs one figure at least")
     written = io.BytesIO()
-    with fonts.LOCK, mpl.rc_context(SETTINGS):
-        with PdfPages(written, metadata=_metadata(contents[0], cover, language)) as pages:
-            if cover:
-                pages.savefig(_cover(contents, cover, language).figure)
-            for number, content in enumerate(contents, start=1):
-                pages.savefig(figure_of(content))
-                if step:
-                    step(number)
-            for canvas in _sources(contents, language):
-                pages.savefig(canvas.figure)
+    with _drawing():
+        pages = PdfPages(written, metadata=_metadata(contents[0], cover, language))
+        if cover:
+            pages.savefig(_cover(contents, cover, language).figure)
+    for number, content in enumerate(contents, start=1):
+        with _drawing():
+            pages.savefig(figure_of(content))
+        if step:
+            step(number)
+    with _drawing():
+        for canvas in _sources(contents, language):
+            pages.savefig(canvas.figure)
+        pages.close()
     return written.getvalue()
+
+
+@contextmanager
+def _drawing() -> Iterator[None]:
+    """While a page is drawn nobody else draws; between two pages others may."""
+    with fonts.LOCK, mpl.rc_context(SETTINGS):
+        yield
 
 
 def _metadata(first: Content, cover: str, language: str) -> dict[str, Any]:
@@ -120,4 +131,4 @@ def _entries(contents: Sequence[Content], language: str) -> Iterator[str]:
             named.setdefault(source.source_id, []).append(number)
     for source_id, reference in references.items():
         where = word("list.semicolon", language).join(named[source_id])
-        yield word("sentence.join", language, first=reference, second=where)
+        yield word("deck.entry", language, reference=reference, where=where)
