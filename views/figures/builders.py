@@ -5,12 +5,21 @@ from typing import Final
 
 from views.figures.asking import check
 from views.figures.content import Ask, Content, World
-from views.figures.maps import layout
+from views.figures.layout import layout
+from views.figures.ledger import ledger
+from views.figures.maps import indicator
 from views.figures.numbers import enterprises
+from views.figures.plans import path_333, timeline
+from views.figures.profile import profile
 
 FIGURES: Final[Mapping[str, Callable[[World, Ask], Content]]] = {
     "layout": layout,
+    "indicator": indicator,
+    "profile": profile,
     "enterprises": enterprises,
+    "ledger": ledger,
+    "timeline": timeline,
+    "path-333": path_333,
 }
 
 

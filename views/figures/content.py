@@ -156,6 +156,8 @@ class Content:
     table (numbers as numbers, dates as EDTF texts, a column `source` with source ids), which every
     format carries and which stands alone for those who may not publish maps; labels: column of the
     twin → heading; notice: the map notice with the review number, "" where there is no map.
+    cited: how many of the sources, the first ones, the parts rest on; the others are those of rows
+    that only the twin has, which a picture may leave to the data and count (0: it must show all).
     """
 
     ask: Ask
@@ -167,3 +169,4 @@ class Content:
     sources: tuple[Source, ...]
     notice: str
     version: str
+    cited: int = 0

@@ -53,6 +53,7 @@ def finished(
 
     Sources that only the twin names get their numbers last. A title of the ask's own goes first.
     """
+    cited = len(numbering.sources())
     for source_id in twin["source"]:
         numbering.number(source_id)
     return Content(
@@ -65,4 +66,5 @@ def finished(
         sources=numbering.sources(),
         notice=notice,
         version=VERSION,
+        cited=cited,
     )
