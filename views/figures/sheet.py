@@ -89,6 +89,8 @@ class Sheet:
     def _head(self, head: Head) -> None:
         lines = (head.title, head.caption, head.notice, head.last_line())
         for row, line in enumerate(lines):
+            if not line:
+                continue
             style = {"bold": True, "font_size": 14} if row == 0 else {"font_color": "#5c5c5c"}
             self._sheet.write_string(row, 0, clean(line), self._styles.text(line, **style))
 

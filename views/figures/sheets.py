@@ -55,7 +55,7 @@ def workbook(contents: Sequence[Content], world: World) -> bytes:
     for content, name in zip(contents, names, strict=False):
         twin, labels = _numbered(content)
         book.add(name, _head(content), twin, labels)
-        explained += explain_columns(name, labels, schema, content.ask.language)
+        explained += explain_columns(name, twin, labels, schema, content.ask.language)
     ending = iter(names[len(contents) :])
     for code in languages:
         own = [(content, name) for content, name in zip(contents, names, strict=False)
@@ -115,7 +115,9 @@ def _numbered(content: Content) -> tuple[pd.DataFrame, dict[str, str]]:
     labels = {str(name): content.labels.get(str(name), str(name)) for name in content.twin.columns}
     units = set(content.twin["unit"]) if "unit" in labels else set()
     if "value" in labels and len(units) == 1:
-        labels["value"] += f" ({units.pop()})"
+        labels["value"] = word(
+            "sentence.because", content.ask.language, first=labels["value"], second=units.pop()
+        )
     if SOURCE not in labels:
         return content.twin, labels
     numbers = {source.source_id: source.number for source in content.sources}

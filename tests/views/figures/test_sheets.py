@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from facts.queries import records
 from tests.views.figures.invented import HOSTILE, SOURCES, content, world_of
 from tests.views.material import Material
-from views.figures.content import World
+from views.figures.builders import FIGURES, build
+from views.figures.content import Ask, World
 from views.figures.sheet import HEADING_ROW, names_of_sheets
 from views.figures.sheets import tables_workbook, workbook
 from views.words import LANGUAGES, word
@@ -166,6 +167,27 @@ def test_every_column_of_every_sheet_is_explained(
             assert told[sheet, heading], heading
     value = "Value in the indicator's unit."
     assert (value in told.values()) is (language == "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("figure", FIGURES)
+def test_every_column_of_a_real_figure_is_explained_in_words(
+    world: World, figure: str, language: str
+) -> None:
+    built = build(world, Ask(figure, language))
+    book = openpyxl.load_workbook(io.BytesIO(workbook([built], world)))
+    sheet = book.worksheets[0]
+    assert sheet.title == word(f"sheet.{figure}", language)
+    assert sheet.max_row - HEADING_ROW - 1 == len(built.twin)
+    explained = book[word("sheet.columns", language)].iter_rows(
+        min_row=HEADING_ROW + 2, values_only=True
+    )
+    told = {row[1]: row[4] for row in explained}
+    assert list(told) == headings(sheet)
+    assert [heading for heading, meaning in told.items() if meaning in (None, heading)] == []
+    numbered = [cell.value for cell in cells(sheet, word("column.source_number", language))]
+    numbers = {source.source_id: source.number for source in built.sources}
+    assert numbered == [numbers.get(key) for key in built.twin["source"]]
 
 
 def test_every_table_of_the_evidence_has_its_sheet(
