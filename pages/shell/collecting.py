@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from facts.queries import row_of
 from pages.shell import state
 from pages.shell.collection import FIELDS, FIGURE, MOST, Item
 from pages.shell.frame import Frame
@@ -30,9 +31,8 @@ def name(frame: Frame, item: Item) -> str:
         return frame.word(f"kind.{item.kind}")
     parts = [frame.word(f"brief.figure.{item.identifier}")]
     if item.indicator:
-        indicators = frame.atlas.evidence.indicators
-        (row,) = indicators[indicators["indicator_id"] == item.indicator].to_dict("records")
-        parts.append(text_of(row, "name", frame.language))
+        row = row_of(frame.atlas.evidence, "indicator", item.indicator)
+        parts.append(text_of(row, "name", frame.language) if row else item.indicator)
     if item.place and item.place in frame.gazetteer:
         parts.append(frame.gazetteer.short(item.place, frame.language))
     return " · ".join([*parts, item.as_of])

@@ -11,10 +11,19 @@ from matplotlib.backends.backend_pdf import PdfPages
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas
 from views.figures.content import SIZES, Content
-from views.figures.picture import SETTINGS, figure_of
+from views.figures.picture import figure_of
 from views.palette import FIGURE_PALETTES
 from views.words import word
 
+_SETTINGS: Final[dict[Any, Any]] = {
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "path.simplify": False,
+    "text.usetex": False,
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
+}
+"""As for a single picture: text is text, and its fonts are in the file."""
 _MARGIN: Final = 40.0
 _COLUMNS: Final = 2
 _BETWEEN: Final = 24.0
@@ -31,17 +40,16 @@ def pictures_pdf(
     language: str = "en",
     step: Callable[[int], None] | None = None,
 ) -> bytes:
-    """One PDF of figures, its other pages in the size and theme of the first; the same bytes
-    every time.
+    """One PDF of figures, its other pages in the size and theme of the first.
 
-    step: told after each figure how many are done. Raises fonts.MissingFont, and ValueError
+    The same contents give the same bytes. step: told after each figure how many are done. Raises fonts.MissingFont, and ValueError
     without a figure.
     """
     if not contents:
         raise ValueError("a PDF needs one figure at least")
     written = io.BytesIO()
     with _drawing():
-        pages = PdfPages(written, metadata=_metadata(contents[0], cover, language))
+        pages: Any = PdfPages(written, metadata=_metadata(contents[0], cover, language))
         if cover:
             pages.savefig(_cover(contents, cover, language).figure)
     for number, content in enumerate(contents, start=1):
@@ -59,7 +67,7 @@ def pictures_pdf(
 @contextmanager
 def _drawing() -> Iterator[None]:
     """While a page is drawn nobody else draws; between two pages others may."""
-    with fonts.LOCK, mpl.rc_context(SETTINGS):
+    with fonts.LOCK, mpl.rc_context(_SETTINGS):
         yield
 
 

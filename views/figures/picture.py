@@ -19,7 +19,7 @@ from views.words import word
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
-SETTINGS: Final = {
+_SETTINGS: Final = {
     "svg.fonttype": "none",
     "svg.hashsalt": "hubei-ai-atlas",
     "pdf.fonttype": 42,
@@ -40,7 +40,7 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
     """
     if format not in FORMATS:
         raise ValueError(f"no picture of format {format!r}: choose one of {', '.join(FORMATS)}")
-    with fonts.LOCK, mpl.rc_context(SETTINGS):
+    with fonts.LOCK, mpl.rc_context(_SETTINGS):
         figure = figure_of(content)
         if format == "svg":
             for halo in figure.findobj(lambda artist: artist.get_gid() == HALO):
@@ -58,7 +58,7 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
 
 def figure_of(content: Content) -> Figure:
     """The figure drawn with matplotlib; its size in inches is that of the content's size."""
-    with fonts.LOCK, mpl.rc_context(SETTINGS):
+    with fonts.LOCK, mpl.rc_context(_SETTINGS):
         canvas = Canvas(SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme])
         room = draw_page(canvas, content)
         draw_body(canvas, content, room)
