@@ -97,25 +97,35 @@ def laid_out(
     places: Mapping[str, str],
     language: str,
     width: int,
+    heads: Sequence[float] = (),
 ) -> Layout:
-    """Lay lanes out with labels by observation id and names by place id (as ids if unnamed)."""
+    """Lay lanes out with labels by observation id and names by place id (as ids if unnamed).
+
+    heads: the room in px that the title of each lane takes, if not one line.
+    """
     span, pad = time_span(found), _padding(found, labels)
     values: list[dict[str, Any]] = []
-    heads: list[float] = []
+    middles: list[float] = []
     top = 0.0
     for index, lane in enumerate(found):
+        head = heads[index] if heads else _HEADER
         laid = list(_laid_out(lane, labels, places, language, span, width, pad))
         highest = min((min(v["label_y"] - _FONT, v["bar"], v["y"] - _DOT) for v in laid), default=0)
         lowest = max((max(v["label_y"] + 4, v["bar"], v["y"] + _DOT) for v in laid), default=0)
-        heads.append(top + _HEADER / 2)
-        shift = top + _HEADER - highest + 2
+        middles.append(top + head / 2)
+        shift = top + head - highest + 2
         for value in laid:
             for key in ("y", "bar", "label_y"):
                 value[key] += shift
             values.append({**value, "lane": index, "line": f"{index}-{value['line']}"})
         top = shift + lowest + _GAP
     return Layout(
-        pd.DataFrame(values, columns=list(LANE_COLUMNS)), tuple(heads), round(top), pad, span, width
+        pd.DataFrame(values, columns=list(LANE_COLUMNS)),
+        tuple(middles),
+        round(top),
+        pad,
+        span,
+        width,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from views.figures.canvas import Canvas, Room
 from views.figures.content import (
     Content,
+    Key,
     LanesPart,
     MapPart,
     Part,
@@ -14,7 +15,7 @@ from views.figures.content import (
     TreePart,
 )
 from views.figures.draw_lanes import draw_lanes
-from views.figures.draw_legend import draw_legend, laid_out
+from views.figures.draw_legend import Legend, draw_legend, laid_out
 from views.figures.draw_map import SCALE_ROOM, draw_map
 from views.figures.draw_table import draw_table
 from views.figures.draw_timeline import draw_timeline
@@ -23,7 +24,7 @@ from views.figures.draw_tree import draw_tree
 _BETWEEN: Final = 14.0
 _BESIDE: Final = 22.0
 _LEGEND: Final = 8.4
-_LEGEND_BESIDE: Final = 176.0
+_LEGENDS_BESIDE: Final = (122.0, 136.0, 150.0, 166.0, 184.0)
 _MOST_FOR_MAPS: Final = 0.56
 _LARGEST: Final = 1.45
 
@@ -50,22 +51,32 @@ def _draw_maps(canvas: Canvas, maps: Sequence[MapPart], room: Room, *, beside: b
     keys = [key for part in maps for key in part.keys]
     below = laid_out(keys, room.width, _LEGEND)
     under = _fit(maps, room.width, room.height - below.height - _BETWEEN / 2)
-    narrow = laid_out(keys, _LEGEND_BESIDE, _LEGEND)
-    next_to = _fit(maps, room.width - _LEGEND_BESIDE - _BESIDE, room.height)
+    wide, narrow = _narrowest(keys, room.height)
+    next_to = _fit(maps, room.width - wide - _BESIDE, room.height)
     aside = beside and next_to > under and narrow.height <= room.height
     fit = next_to if aside else under
     x, lowest = room.x, room.y
     for part in maps:
-        taken = draw_map(canvas, part, x, room.y, part.points * fit)
+        insets = [other.frame for other in maps if other is not part]
+        taken = draw_map(canvas, part, x, room.y, part.points * fit, insets)
         x, lowest = taken.right + _BETWEEN, max(lowest, taken.bottom)
     end = x - _BETWEEN
     if aside:
         draw_legend(canvas, narrow, end + _BESIDE, room.y)
-        return end + _BESIDE + _LEGEND_BESIDE - room.x
+        return end + _BESIDE + wide - room.x
     if end - room.x < room.width * 0.8:
         below = laid_out(keys, end - room.x, _LEGEND)
     draw_legend(canvas, below, room.x, lowest + _BETWEEN / 2)
     return end - room.x
+
+
+def _narrowest(keys: Sequence[Key], height: float) -> tuple[float, Legend]:
+    """The narrowest legend that is not too high, and its width; else the widest that is tried."""
+    for wide in _LEGENDS_BESIDE:
+        legend = laid_out(keys, wide, _LEGEND)
+        if legend.height <= height:
+            break
+    return wide, legend
 
 
 def _fit(maps: Sequence[MapPart], width: float, height: float) -> float:

@@ -54,8 +54,9 @@ class Room:
 class Canvas:
     """A sheet of a size in inches; what is drawn later lies on top."""
 
-    def __init__(self, size: tuple[float, float], palette: Palette) -> None:
+    def __init__(self, size: tuple[float, float], palette: Palette, language: str) -> None:
         self.palette = palette
+        self._features = fonts.FEATURES[language]
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.figure = Figure(figsize=size, dpi=POINTS, facecolor=palette.page)
         self._axes: Axes = self.figure.add_axes((0, 0, 1, 1))
@@ -87,6 +88,7 @@ class Canvas:
             "fontweight": "bold" if bold else "normal",
             "ha": align,
             "va": "baseline",
+            "fontfeatures": self._features,
             "parse_math": False,
             "color": colour or self.palette.text,
         }
@@ -116,7 +118,7 @@ class Canvas:
         """Lines of text from the top y down; gives the y below the last."""
         for number, line in enumerate(said):
             if line:
-                baseline = y + (number + 0.86 * 1.0) * size * leading - size * (leading - 1.1) / 2
+                baseline = y + (number * leading + 1.03) * size
                 self.text(x, baseline, line, size, colour, bold=bold, align=align)
         return y + len(said) * size * leading
 

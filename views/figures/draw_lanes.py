@@ -1,7 +1,7 @@
 """Numbers in lanes as a picture, laid out as on screen: each lane has a scale of its own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from views.figures.content import LanesPart
 from views.lane_chart import Layout, across, laid_out, value_text
 
 _TEXT: Final = 12.0
+_TITLE: Final = 10.5
 _AXIS: Final = 22.0
 _GUTTER: Final = 26.0
 _MOST_COLUMNS: Final = 3
@@ -26,17 +27,19 @@ Value = dict[str, Any]
 
 @dataclass(frozen=True)
 class _Columns:
-    """Lanes in columns: which lane starts each, how large a px is, and their layout."""
+    """Lanes in columns: which lane starts each, how large a px is, their layout and titles."""
 
     starts: tuple[int, ...]
     scale: float
     layout: Layout
+    titles: tuple[tuple[str, ...], ...]
 
     @property
     def tops(self) -> list[float]:
         """Where each lane begins, and where the last one ends, in px."""
-        head = self.layout.heads[0] if self.layout.heads else 0.0
-        return [*(each - head for each in self.layout.heads), float(self.layout.height)]
+        heads = zip(self.layout.heads, self.titles, strict=True)
+        tops = [middle - _head(title) / 2 for middle, title in heads]
+        return [*tops, float(self.layout.height)]
 
 
 def draw_lanes(canvas: Canvas, part: LanesPart, room: Room, language: str) -> float:
@@ -52,7 +55,7 @@ def draw_lanes(canvas: Canvas, part: LanesPart, room: Room, language: str) -> fl
         _draw_axis(canvas, columns, axis, tall)
         for index in range(first, last):
             shift = axis.bottom - columns.tops[first] * columns.scale
-            _draw_lane(canvas, columns, part.titles[index], index, left, shift, width)
+            _draw_lane(canvas, columns, index, left, shift, width, first=index == first)
         lowest = max(lowest, axis.bottom + tall)
     return lowest
 
@@ -64,16 +67,29 @@ def _fitting(part: LanesPart, room: Room, language: str) -> _Columns:
         for lane in part.lanes
         for row in lane.rows
     }
-    columns = _Columns((0,), _SCALES[-1], laid_out(part.lanes, labels, {}, language, 900))
+    laid = _laid(part, labels, language, room.width / _SCALES[-1], _SCALES[-1])
     for scale in _SCALES:
         for count in range(1, min(_MOST_COLUMNS, max(len(part.lanes), 1)) + 1):
             width = (room.width - (count - 1) * _GUTTER) / count / scale
-            layout = laid_out(part.lanes, labels, {}, language, int(width))
-            columns = _Columns((0,), scale, layout)
-            starts = _broken(columns.tops, room.height / scale - _AXIS, count)
-            if starts and 3.2 * layout.pad < width:
-                return _Columns(starts, scale, layout)
-    return columns
+            laid = _laid(part, labels, language, width, scale)
+            starts = _broken(laid.tops, room.height / scale - _AXIS, count)
+            if starts and 3.2 * laid.layout.pad < width:
+                return replace(laid, starts=starts)
+    return laid
+
+
+def _laid(
+    part: LanesPart, labels: Mapping[str, str], language: str, width: float, scale: float
+) -> _Columns:
+    """The lanes in one column of so many px, their titles in as many lines as they need."""
+    titles = tuple(texts.wrapped(title, _TITLE, width, bold=True) for title in part.titles)
+    heads = [_head(title) for title in titles]
+    layout = laid_out(part.lanes, labels, {}, language, int(width), heads)
+    return _Columns((0,), scale, layout, titles)
+
+
+def _head(title: Sequence[str]) -> float:
+    return texts.height(title, _TITLE) + 3
 
 
 def _label(part: LanesPart, row: Value, language: str) -> str:
@@ -123,22 +139,22 @@ def _x(columns: _Columns, day: str) -> float:
 def _draw_lane(
     canvas: Canvas,
     columns: _Columns,
-    title: str,
     index: int,
     left: float,
     shift: float,
     width: float,
+    *,
+    first: bool,
 ) -> None:
     """One lane; `left` and `shift`: where the layout's px 0, 0 lies on the sheet."""
     scale, palette = columns.scale, canvas.palette
     layout = columns.layout
     size = _TEXT * scale
-    head = shift + layout.heads[index] * scale
-    said = texts.shortened(title, size, width, bold=True)
-    if index and abs(head - shift) > size:
-        top = shift + (columns.tops[index]) * scale
-        canvas.line([(left, top - 2 * scale), (left + width, top - 2 * scale)], palette.county_line, 0.5)
-    canvas.text(left, head + size * 0.36, said, size, palette.quiet, bold=True)
+    top = shift + columns.tops[index] * scale
+    if not first:
+        rule = top - 2 * scale
+        canvas.line([(left, rule), (left + width, rule)], palette.county_line, 0.5)
+    canvas.lines(left, top, columns.titles[index], _TITLE * scale, palette.quiet, bold=True)
     values = records(layout.values[layout.values["lane"] == index])
     points = [
         (left + _x(columns, value["middle"]) * scale, shift + value["y"] * scale)

@@ -15,7 +15,9 @@ _SIGN: Final = 2.1  # of the type's size: the room of a sign
 _GAP: Final = 1.4
 _LARGEST: Final = 1.55
 _MOST_COLUMNS: Final = 6
+_NARROWEST: Final = 14.0  # of the type's size: a column
 _BIG_DISC: Final = "value"
+_EVENT_OFF: Final = 8 / 24
 _SWATCHES: Final = ("carrier-whole", "carrier-part", "missing")
 
 
@@ -40,7 +42,8 @@ class Legend:
 def laid_out(keys: Sequence[Key], width: float, size: float) -> Legend:
     """The lowest legend of the keys in a width, the same key once."""
     once = list(dict.fromkeys(keys))
-    found = [_in_columns(once, width, size, count) for count in range(1, _MOST_COLUMNS + 1)]
+    most = max(1, min(_MOST_COLUMNS, int(width // (_NARROWEST * size))))
+    found = [_in_columns(once, width, size, count) for count in range(1, most + 1)]
     return min(found, key=lambda legend: (round(legend.height, 3), len(legend.columns)))
 
 
@@ -94,8 +97,8 @@ def _draw_sign(canvas: Canvas, key: Key, room: Room) -> None:
         size = min(float(symbols.SYMBOLS[symbol].size), most)
         for part in symbols.parts(symbol, palette, approximate=approximate):
             disc = {"fill-opacity": "0.25", "stroke": palette.value} if symbol == _BIG_DISC else {}
-            shift = (-8.0, 8.0) if symbol == "event" else (0.0, 0.0)
-            draw_parts(canvas, {**part, **disc}, x + shift[0] * size / 24, y + shift[1] * size / 24, size)
+            off = _EVENT_OFF * size if symbol == "event" else 0.0  # it stands right above a mark
+            draw_parts(canvas, {**part, **disc}, x - off, y + off, size)
 
 
 def _draw_swatch(canvas: Canvas, symbol: str, room: Room) -> None:

@@ -1,7 +1,7 @@
 """A map as a picture: its ground, zones, arcs, symbols and labels, a scale bar and a legend."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from matplotlib.transforms import Affine2D
@@ -12,6 +12,7 @@ from views.figures.canvas import Align, Canvas, Room
 from views.figures.content import MapPart
 from views.figures.ground import draw_feature, draw_ground
 from views.figures.shapes import symbol_path
+from views.labels import Frame
 
 # Sizes and weights of atlas.css, in px of the map.
 _NAMES: Final = {"lead": (15.0, True), "second": (13.0, True), "site": (11.0, False)}
@@ -20,6 +21,7 @@ _SUB: Final = 10.5
 _SUB_LEADING: Final = 1.25
 _LEADING: Final = 1.27
 _BOX: Final = 24.0
+_DASHED: Final = 20.0  # a smaller symbol has shorter dashes
 _METRES: Final = 111_319.5
 _BAR: Final = 96.0
 _NICE: Final = (1, 2, 5)
@@ -28,8 +30,18 @@ SCALE_ROOM: Final = 22.0
 Properties = Mapping[str, Any]
 
 
-def draw_map(canvas: Canvas, part: MapPart, x: float, y: float, scale: float) -> Room:
-    """Draw a map whose corner is at x, y, its px `scale` points large; gives the room it takes."""
+def draw_map(
+    canvas: Canvas,
+    part: MapPart,
+    x: float,
+    y: float,
+    scale: float,
+    insets: Sequence[Frame] = (),
+) -> Room:
+    """Draw a map whose corner is at x, y, its px `scale` points large; gives the room it takes.
+
+    `insets`: what other maps of the figure show larger; outlined if it is a part of this map.
+    """
     frame = part.frame
     room = Room(x, y, frame.width * scale, frame.height * scale)
     to = Affine2D().scale(scale).translate(x, y)
@@ -46,6 +58,7 @@ def draw_map(canvas: Canvas, part: MapPart, x: float, y: float, scale: float) ->
         feature = arc_feature(line, palette)
         name = f"cooperation-{line.relation_id}"
         draw_feature(canvas, part, room, to, feature, feature["properties"]["style"], name)
+    _draw_insets(canvas, part, room, to, insets)
     top = max((mark.value for mark in drawing.marks if mark.value), default=0.0)
     points = [point_feature(mark, drawing, palette, top) for mark in drawing.marks]
     points.sort(key=lambda point: (point["properties"]["order"], point["properties"]["place_id"]))
@@ -58,6 +71,18 @@ def draw_map(canvas: Canvas, part: MapPart, x: float, y: float, scale: float) ->
     canvas.box(room, line=palette.hairline, width=0.7)
     _draw_scale(canvas, part, Room(x, room.bottom, room.width, SCALE_ROOM * scale), scale)
     return Room(x, y, room.width, room.height + SCALE_ROOM * scale)
+
+
+def _draw_insets(
+    canvas: Canvas, part: MapPart, room: Room, to: Affine2D, insets: Sequence[Frame]
+) -> None:
+    for inset in insets:
+        if not (part.frame.west < inset.west and inset.east < part.frame.east):
+            continue
+        corners = [part.frame.pixel(inset.west, inset.north), part.frame.pixel(inset.east, inset.south)]
+        (left, top), (right, bottom) = to.transform(corners)
+        box = Room(left, top, right - left, bottom - top)
+        canvas.path(box.path(), line=canvas.palette.quiet, width=0.6, clip=room, name="inset")
 
 
 def _at(part: MapPart, point: Properties) -> tuple[float, float]:
@@ -90,13 +115,14 @@ def draw_parts(canvas: Canvas, part: Mapping[str, str], x: float, y: float, size
     """Draw one part of a symbol (SVG attributes of views/symbols.parts) `size` points large."""
     fill = "" if part["fill"] == "none" else part["fill"]
     width = float(part["stroke-width"]) * 0.8
+    finer = min(1.0, size / _DASHED)
     canvas.path(
         symbol_path(part["d"]),
         fill=fill,
         opacity=float(part.get("fill-opacity", 1.0)),
         line=part["stroke"],
         width=width,
-        dash=tuple(float(each) for each in part.get("stroke-dasharray", "").split()),
+        dash=tuple(float(each) * finer for each in part.get("stroke-dasharray", "").split()),
         to=Affine2D().scale(size / _BOX).translate(x, y),
     )
 

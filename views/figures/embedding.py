@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from html import unescape
 from typing import Final
 
@@ -9,17 +10,20 @@ from views.figures import fonts
 from views.figures.canvas import HALOED
 
 _TEXT: Final = re.compile(r"<text style=\"([^\"]*)\"[^>]*>(.*?)</text>", re.DOTALL)
+_HALOS: Final = re.compile(rf'"{HALOED}([0-9a-f]{{6}})')
 _TAGS: Final = re.compile(r"<[^>]*>")
 _HEAD: Final = re.compile(r"(<svg\b[^>]*>)", re.DOTALL)
 
 
-def with_fonts(svg: bytes) -> bytes:
-    """The SVG with @font-face rules for its texts, and a halo for those that ask for one."""
+def with_fonts(svg: bytes, features: Sequence[str] | None = None) -> bytes:
+    """The SVG with @font-face rules for its texts, their features, and halos where asked for."""
     drawn = svg.decode("utf-8")
     said: dict[bool, set[str]] = {False: set(), True: set()}
     for style, inner in _TEXT.findall(drawn):
         said["bold" in style or "700" in style].update(unescape(_TAGS.sub("", inner)))
-    rules = [_halo_rule(colour) for colour in sorted(set(re.findall(rf'"{HALOED}([0-9a-f]{{6}})', drawn)))]
+    rules = [_halo_rule(colour) for colour in sorted(set(_HALOS.findall(drawn)))]
+    if features:
+        rules.append(f"text {{font-feature-settings: {', '.join(map(repr, features))};}}")
     for bold, characters in said.items():
         left = set(characters)
         for family in fonts.stack():

@@ -12,6 +12,7 @@ from threading import RLock
 from typing import Any, Final
 
 from matplotlib import font_manager
+from matplotlib.ft2font import LoadFlags
 
 from views.words import word
 
@@ -33,6 +34,8 @@ FAMILIES: Final = (
 )
 """Families that set simplified Chinese and Latin in one hand, the best first."""
 PLAIN: Final = "DejaVu Sans"
+FEATURES: Final[Mapping[str, tuple[str, ...] | None]] = {"en": ("pwid",), "zh": None}
+"""By language: English takes the narrow quotation marks of a Chinese font."""
 LOCK: Final = RLock()
 """matplotlib measures and draws with fonts that threads share: hold this while it does."""
 _PROBE: Final = "湖北省襄阳、宜昌、鄂州与咸宁的人工智能企业数量"
@@ -98,19 +101,13 @@ def characters_of(family: Family, text: str) -> str:
 
 def forget() -> None:
     """Look for fonts again, say after one was installed."""
-    for known in (_chinese, _family, _covered, width):
+    for known in (_chinese, _family, _covered, _advance):
         known.cache_clear()
 
 
-@lru_cache(maxsize=20_000)
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of a text in points, as the fonts of the stack set it."""
-    with LOCK:
-        paths = tuple(family.bold if bold else family.regular for family in stack())
-        measure = font_manager.get_font(paths)  # shared with the renderers, which set its size
-        measure.set_size(_EM, 72)
-        measure.set_text(text)
-        return float(measure.get_width_height()[0]) / 64 * size / _EM
+    """The width of a text in points, as the fonts of the stack set it, without kerning."""
+    return sum(_advance(character, bold) for character in text) * size
 
 
 def woff(family: str, text: str, *, bold: bool = False) -> bytes:
@@ -130,7 +127,7 @@ def _subset(path: Any, characters: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     options = subset.Options()
-    options.layout_features = ["kern", "ccmp", "locl"]
+    options.layout_features = ["kern", "ccmp", "pwid"]
     options.hinting = False
     options.name_IDs = [1, 2]
     options.notdef_outline = True
@@ -200,3 +197,18 @@ def _characters(path: Any) -> frozenset[int]:
 @cache
 def _covered() -> frozenset[str]:
     return frozenset(chr(code) for family in stack() for code in _characters(family.regular))
+
+
+@cache
+def _advance(character: str, bold: bool) -> float:
+    """The width of a character in ems; that of a wide one if no font of the stack has it."""
+    for family in stack():
+        path = family.bold if bold else family.regular
+        if ord(character) not in _characters(path):
+            continue
+        with LOCK:
+            font = font_manager.get_font(path)  # shared with the renderers, which set its size
+            font.set_size(_EM, 72)
+            glyph = font.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+            return float(glyph.linearHoriAdvance) / 65536 / _EM
+    return 1.0

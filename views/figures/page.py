@@ -22,7 +22,7 @@ _TINIEST: Final = 5.4
 _QR: Final = 58.0
 _QUIET_ZONE: Final = 2
 _BETWEEN: Final = 14.0
-_MOST_OF_PAGE: Final = 0.19
+_MOST_OF_PAGE: Final = 0.23
 _ADDRESS: Final = re.compile(r"\.?\s*https?://\S+$")
 
 Lines = tuple[str, ...]

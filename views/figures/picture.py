@@ -22,7 +22,7 @@ FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
 _SETTINGS: Final = {
     "svg.fonttype": "none",
     "svg.hashsalt": "hubei-ai-atlas",
-    "pdf.fonttype": 42,
+    "pdf.fonttype": 3,
     "pdf.compression": 6,
     "path.simplify": False,
     "text.usetex": False,
@@ -53,13 +53,14 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
             metadata=_metadata(content, format),
             **({"pil_kwargs": {"compress_level": 4}} if format == "png" else {}),
         )
-    return with_fonts(written.getvalue()) if format == "svg" else written.getvalue()
+    drawn = written.getvalue()
+    return with_fonts(drawn, fonts.FEATURES[content.ask.language]) if format == "svg" else drawn
 
 
 def figure_of(content: Content) -> Figure:
     """The figure drawn with matplotlib; its size in inches is that of the content's size."""
     with fonts.LOCK, mpl.rc_context(_SETTINGS):
-        canvas = Canvas(SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme])
+        canvas = Canvas(SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme], content.ask.language)
         room = draw_page(canvas, content)
         draw_body(canvas, content, room)
         return canvas.figure
