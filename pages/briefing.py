@@ -10,9 +10,9 @@ with frame.page("briefing") as shown:
         briefing.show_empty(shown)
     else:
         wide, beside = st.columns([70, 30], gap="medium")
-        with wide:
-            briefing.show_items(shown)
         with beside, st.container(key="beside-briefing"):
             briefing.show_settings(shown)
             briefing.show_files(shown)
             briefing.show_collection_file(shown)
+        with wide:  # after what stands beside it, for its pictures take a while
+            briefing.show_items(shown)

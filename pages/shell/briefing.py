@@ -3,6 +3,7 @@
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.shell import collecting, making, state
 from pages.shell.collection import (
@@ -23,6 +24,8 @@ _NAME: Final = "hubei-ai-briefing"
 _MADE: Final = "briefing file made last"
 _UPLOAD: Final = "briefing files opened"
 _MOST_FAULTS: Final = 8
+_CHOOSE: Final = "<style>.st-key-brief-open button p::after {{ content: '{}'; }}</style>"
+"""Streamlit's uploader speaks English alone: its words are hidden, ours stand there."""
 
 
 def show_empty(frame: Frame) -> None:
@@ -195,7 +198,11 @@ def show_collection_file(frame: Frame) -> None:
             on_click="ignore",
         )
     opened = st.session_state.get(_UPLOAD, 0)
-    file = st.file_uploader(frame.word("brief.open"), type="json", key=f"brief-open-{opened}")
+    with st.container(key="brief-open"):
+        st.html(Markup(_CHOOSE).format(frame.word("brief.choose")))
+        file = st.file_uploader(
+            frame.word("brief.open"), type="json", max_upload_size=1, key=f"brief-open-{opened}"
+        )
     if file is None:
         return
     found, faults = open_file(file.getvalue(), state.vocabulary(whole()))

@@ -70,18 +70,9 @@ def open_file(data: bytes, known: Known) -> tuple[Collection | None, tuple[Fault
 
     None if the file as a whole is none of ours.
     """
-    if len(data) > LARGEST:
-        return None, (Fault("large"),)
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None, (Fault("broken"),)
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
-        return None, (Fault("foreign"),)
-    if content.get("version") != VERSION:
-        return None, (Fault("version", value=_short(content.get("version"))),)
-    if not isinstance(content.get("items"), list):
-        return None, (Fault("no-items"),)
+    content = _parsed(data)
+    if isinstance(content, Fault):
+        return None, (content,)
     faults = list(_settings_faults(content))
     found = Collection(
         cover=_text(content.get("cover")),
@@ -89,17 +80,30 @@ def open_file(data: bytes, known: Known) -> tuple[Collection | None, tuple[Fault
         size=content["size"] if content.get("size") in SIZES else SIZES[0],
     )
     for number, entry in enumerate(content["items"], start=1):
+        if found.is_full:
+            faults.append(Fault("many", number, value=str(MOST)))
+            break
         item, fault = _read(number, entry, known)
         if item is not None and item in found:
             item, fault = None, Fault("twice", number)
-        if item is not None and found.is_full:
-            faults.append(Fault("many", number, value=str(MOST)))
-            break
-        if fault:
-            faults.append(fault)
-        if item:
-            found = found.added(item)
+        faults += [fault] if fault else []
+        found = found.added(item) if item else found
     return found, tuple(faults)
+
+
+def _parsed(data: bytes) -> dict[str, Any] | Fault:
+    """The content of a file of ours, or why it is none."""
+    if len(data) > LARGEST:
+        return Fault("large")
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return Fault("broken")
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        return Fault("foreign")
+    if content.get("version") != VERSION:
+        return Fault("version", value=_short(content.get("version")))
+    return content if isinstance(content.get("items"), list) else Fault("no-items")
 
 
 def _settings_faults(content: Mapping[str, Any]) -> Iterator[Fault]:

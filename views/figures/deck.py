@@ -42,8 +42,8 @@ def pictures_pdf(
 ) -> bytes:
     """One PDF of figures, its other pages in the size and theme of the first.
 
-    The same contents give the same bytes. step: told after each figure how many are done. Raises fonts.MissingFont, and ValueError
-    without a figure.
+    The same contents give the same bytes. step: told after each figure how many are done. Raises
+    fonts.MissingFont, and ValueError without a figure.
     """
     if not contents:
         raise ValueError("a PDF needs one figure at least")
