@@ -1,0 +1,106 @@
+"""Native tables: as large a type as fits, and what does not fit is left for a further slide."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from views.figures.content import TablePart
+from views.figures.slide_shapes import Box, Shapes
+from views.figures.slide_style import FONTS, character_attributes, colour, emu
+from views.figures.slide_text import LINE, clean, name_of, wrapped
+from views.palette import Palette
+
+_SIZES: Final = (11.0, 10.0, 9.0, 8.5, 8.0)
+_PAGED: Final = 9.0  # the size of a table that takes several slides
+_SIDE: Final = 4.0
+_ABOVE: Final = 2.5
+_TABLE: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
+
+
+def table_height(part: TablePart, room: float) -> float:
+    """The height in points that a table would like in a room so wide."""
+    return sum(_heights(part, _SIZES[1], _widths(part, room)))
+
+
+def draw_table(
+    shapes: Shapes, part: TablePart, box: Box, palette: Palette, name: str
+) -> TablePart | None:
+    """Draw as many rows as fit in the box; what is left, or None. One row is drawn in any case."""
+    widths = _widths(part, box[2])
+    fitting = (size for size in _SIZES if sum(_heights(part, size, widths)) <= box[3])
+    size = next(fitting, _PAGED)
+    heights = _heights(part, size, widths)
+    count, used = 0, heights[0]
+    for height in heights[1:]:
+        if used + height > box[3] and count:
+            break
+        used, count = used + height, count + 1
+    rows = "".join(
+        _row(cells, height, size, shapes.language, palette, head=not number)
+        for number, (cells, height) in enumerate(
+            zip([part.headings, *part.rows[:count]], heights[: count + 1], strict=True)
+        )
+    )
+    grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
+    left, top, across, _ = box
+    shapes.add(
+        f"<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id={quoteattr(str(next(shapes.ids)))} "
+        f"name={quoteattr(name_of(name))}/><p:cNvGraphicFramePr>"
+        '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'<p:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{emu(across)}" '
+        f'cy="{emu(used)}"/></p:xfrm><a:graphic><a:graphicData uri="{_TABLE}"><a:tbl>'
+        f'<a:tblPr firstRow="1"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData>'
+        "</a:graphic></p:graphicFrame>"
+    )
+    return replace(part, rows=part.rows[count:]) if count < len(part.rows) else None
+
+
+def _widths(part: TablePart, room: float) -> list[float]:
+    whole = sum(part.widths)
+    return [room * share / whole for share in part.widths]
+
+
+def _heights(part: TablePart, size: float, widths: Sequence[float]) -> list[float]:
+    found = []
+    for number, cells in enumerate([part.headings, *part.rows]):
+        lines = [
+            len(wrapped(cell, size, width - 2 * _SIDE, bold=not number))
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        found.append(max(lines, default=1) * size * LINE + 2 * _ABOVE)
+    return found
+
+
+def _row(
+    cells: Sequence[str], height: float, size: float, language: str, palette: Palette, *, head: bool
+) -> str:
+    edge = palette.outline if head else palette.hairline
+    ink = palette.quiet if head else palette.text
+    attributes = character_attributes(size, language, bold=head)
+    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
+    properties = (
+        f'<a:tcPr marL="{emu(_SIDE)}" marR="{emu(_SIDE)}" marT="{emu(_ABOVE)}" '
+        f'marB="{emu(_ABOVE)}">{none}<a:lnB w="{emu(1.0 if head else 0.5)}"><a:solidFill>'
+        f"{colour(edge)}</a:solidFill></a:lnB><a:noFill/></a:tcPr>"
+    )
+    drawn = "".join(
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
+        f"{''.join(_paragraph(line, attributes, ink, size) for line in _lines(cell))}"
+        f"</a:txBody>{properties}</a:tc>"
+        for cell in cells
+    )
+    return f'<a:tr h="{emu(height)}">{drawn}</a:tr>'
+
+
+def _lines(cell: str) -> list[str]:
+    return clean(cell).splitlines() or [""]
+
+
+def _paragraph(text: str, attributes: str, ink: str, size: float) -> str:
+    style = f"<a:solidFill>{colour(ink)}</a:solidFill>{FONTS}"
+    spacing = f'<a:pPr><a:lnSpc><a:spcPts val="{round(size * LINE * 100)}"/></a:lnSpc></a:pPr>'
+    if not text:
+        return f"<a:p>{spacing}<a:endParaRPr {attributes}>{style}</a:endParaRPr></a:p>"
+    run = f"<a:r><a:rPr {attributes}>{style}</a:rPr><a:t>{escape(text)}</a:t></a:r>"
+    return f"<a:p>{spacing}{run}</a:p>"
