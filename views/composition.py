@@ -10,7 +10,7 @@ from views import marks as on_map
 from views import timemarks
 from views.drawing import Drawing, arrange
 from views.gazetteer import Gazetteer
-from views.labels import Frame
+from views.labels import PATIENCE, Frame
 from views.marks import Mark
 from views.palette import Palette
 from views.shading import RATE_UNITS, classify
@@ -49,10 +49,12 @@ def compose(
     choice: Choice,
     palette: Palette,
     frames: Sequence[Frame] = (),
+    patience: int = PATIENCE,
 ) -> Drawing:
     """The drawing of a view. `layers`: GeoJSON by name; `extent`: the view's place and bounds.
 
-    `frames`: for which labels are placed; empty: those of the choice's slot on screen.
+    `frames`: for which labels are placed; empty: those of the choice's slot on screen. `patience`:
+    how many turns are tried to give every label room (see views/labels.py).
     """
     kinds = AREA_KINDS[choice.view]
     marks = on_map.role_marks(
@@ -92,7 +94,7 @@ def compose(
     ]
     return Drawing(
         marks=inside,
-        placements=arrange(inside, frames),
+        placements=arrange(inside, frames, patience),
         lines=lines,
         zones=zones,
         shading=_shading(divisions, values, choice, palette),

@@ -11,7 +11,7 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from views import symbols
-from views.labels import Frame, Placement, Request, anchor, place
+from views.labels import PATIENCE, Frame, Placement, Request, anchor, place
 from views.marks import Line, Mark
 from views.palette import Palette
 from views.words import HTML_LANGUAGE
@@ -52,14 +52,16 @@ class Drawing:
     selected: tuple[str, ...]
 
 
-def arrange(marks: Sequence[Mark], frames: Sequence[Frame]) -> dict[str, Placement | None]:
+def arrange(
+    marks: Sequence[Mark], frames: Sequence[Frame], patience: int = PATIENCE
+) -> dict[str, Placement | None]:
     """Where each mark's label stands, in all of the frames; None where there is no room.
 
     The mark of an area is moved to the area's edge beside its label, so that the label keeps to
     the edge whatever the size of the frame.
     """
     requests = {mark.place_id: _request(mark) for mark in marks}
-    placed = place(requests.values(), frames[0], frames[1:])
+    placed = place(requests.values(), frames[0], frames[1:], patience)
     for mark in marks:
         placement = placed[mark.place_id]
         if mark.reach and placement is not None:

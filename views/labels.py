@@ -5,7 +5,7 @@ most important marks first; a label that must stand off gets a thin leader to it
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,7 @@ _FIRST_ANGLES: Final = (0, 180, 270, 90, 330, 30, 210, 150, 300, 60, 240, 120)
 _MORE_ANGLES: Final = (345, 15, 195, 165, 315, 45, 225, 135, 285, 75, 255, 105)
 _SIDEWAYS: Final = 0.3
 _DISTANCES: Final = (3, 6, 9, 13, 18, 24, 30, 37, 44, 52, 60, 70, 80, 92, 104, 118, 132, 164, 200)
-_TURNS: Final = 6
+PATIENCE: Final = 6
 _NEAR: Final = 1.0
 
 
@@ -128,24 +128,41 @@ def text_width(text: str, size: float) -> float:
 
 
 def place(
-    requests: Iterable[Request], frame: Frame, larger: Sequence[Frame] = ()
+    requests: Iterable[Request],
+    frame: Frame,
+    larger: Sequence[Frame] = (),
+    patience: int = PATIENCE,
 ) -> dict[str, Placement | None]:
     """A placement for each request's key, or None where no position is free.
 
     The placement is found in `frame` and holds in the larger frames too. A label that finds no
-    room beside its mark is given an earlier turn, as long as that leaves less unsaid.
+    room beside its mark is given an earlier turn, as long as that leaves less unsaid; `patience`:
+    how many such turns are tried at most.
     """
     ordered = sorted(requests, key=lambda request: (-request.importance, request.key))
     best = _in_turn(ordered, (frame, *larger))
-    for _ in range(_TURNS):
-        first = next((r for r in ordered if r.mark_radius and best[r.key] is None), None)
-        if first is None:
+    turns = _turns(ordered, best)
+    for _ in range(patience):
+        turned = next(turns, None)
+        if turned is None:
             break
-        ordered = [first, *(request for request in ordered if request is not first)]
-        tried = _in_turn(ordered, (frame, *larger))
-        if _unsaid(ordered, tried) < _unsaid(ordered, best):
-            best = tried
+        found = _in_turn(turned, (frame, *larger))
+        if _unsaid(turned, found) < _unsaid(ordered, best):
+            best, ordered = found, turned
+            turns = _turns(ordered, best)
     return best
+
+
+def _turns(
+    ordered: Sequence[Request], placed: Mapping[str, Placement | None]
+) -> Iterator[list[Request]]:
+    """Other orders: one label that found no room goes first, then it and any other do."""
+    marked = [request for request in ordered if request.mark_radius or request.reach]
+    unsaid = [request for request in marked if placed[request.key] is None]
+    firsts = [(request,) for request in unsaid]
+    pairs = [(other, request) for request in unsaid for other in marked if other is not request]
+    for leaders in (*firsts, *pairs, *(pair[::-1] for pair in pairs)):
+        yield [*leaders, *(request for request in ordered if request not in leaders)]
 
 
 def _unsaid(requests: Iterable[Request], placed: Mapping[str, Placement | None]) -> int:
@@ -175,43 +192,57 @@ class _Board:
 
     def __init__(self, frame: Frame, requests: Sequence[Request]) -> None:
         self.frame = frame
-        self._marks = [(request, self._mark_box(request)) for request in requests]
+        self._at = {request.key: frame.pixel(request.lon, request.lat) for request in requests}
+        self._scale = frame.scale
+        boxes = [(request, self._mark_box(request)) for request in requests]
+        self._marks = {
+            request.key: [
+                box
+                for other, box in boxes
+                if other.key != request.key and (not other.reach or request.reach)
+            ]
+            for request in requests
+        }
         self._taken: list[Box] = []
 
     def has_room(self, request: Request, placement: Placement) -> bool:
         """Whether label and leader stand inside the frame and on nothing else."""
-        label, *leader = self._parts(request, placement)
-        if not _inside(label, self.frame):
+        label = self._label_box(request, placement)
+        if not _inside(label, self.frame) or not self._is_free(request, label):
             return False
-        marks = [
-            box
-            for other, box in self._marks
-            if other.key != request.key and (not other.reach or request.reach)
-        ]
-        blocks = [*self._taken, *marks]
-        return not any(part.overlaps(block) for part in (label, *leader) for block in blocks)
+        leader = _leader_boxes(placement, *self._anchor(request, placement))
+        return all(self._is_free(request, box) for box in leader)
 
     def take(self, request: Request, placement: Placement) -> None:
         """Mark the place of a label and its leader as taken."""
-        self._taken += self._parts(request, placement)
+        self._taken.append(self._label_box(request, placement))
+        self._taken += _leader_boxes(placement, *self._anchor(request, placement))
+
+    def _is_free(self, request: Request, box: Box) -> bool:
+        blocks = (self._taken, self._marks[request.key])
+        return not any(box.overlaps(block) for part in blocks for block in part)
 
     def _mark_box(self, request: Request) -> Box:
-        x, y = self.frame.pixel(request.lon, request.lat)
-        r = request.reach * self.frame.scale or request.mark_radius
+        x, y = self._at[request.key]
+        r = request.reach * self._scale or request.mark_radius
         return Box(x - r, y - r, x + r, y + r)
 
-    def _parts(self, request: Request, placement: Placement) -> list[Box]:
-        x, y = anchor(request, placement, self.frame)
+    def _anchor(self, request: Request, placement: Placement) -> tuple[float, float]:
+        return _beside(self._at[request.key], request.reach * self._scale, placement)
+
+    def _label_box(self, request: Request, placement: Placement) -> Box:
+        x, y = self._anchor(request, placement)
         left, top = x + placement.dx, y + placement.dy
-        label = Box(left - 1, top - 1, left + placement.width + 1, top + placement.height + 1)
-        return [label, *_leader_boxes(placement, x, y)]
+        return Box(left - 1, top - 1, left + placement.width + 1, top + placement.height + 1)
 
 
 def anchor(request: Request, placement: Placement, frame: Frame) -> tuple[float, float]:
     """The frame position in px that a placement is relative to: the mark, or an area's edge."""
-    x, y = frame.pixel(request.lon, request.lat)
-    out = request.reach * frame.scale
-    return x + placement.side[0] * out, y + placement.side[1] * out
+    return _beside(frame.pixel(request.lon, request.lat), request.reach * frame.scale, placement)
+
+
+def _beside(at: tuple[float, float], out: float, placement: Placement) -> tuple[float, float]:
+    return at[0] + placement.side[0] * out, at[1] + placement.side[1] * out
 
 
 def _leader_boxes(placement: Placement, x: float, y: float) -> list[Box]:

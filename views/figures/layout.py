@@ -44,12 +44,11 @@ def layout(world: World, ask: Ask) -> Content:
     }
     numbering = Numbering(world, ask.language)
     notice = map_notice(ask.review_number, ask.language)
-    caption = word(
-        "figure.layout.caption",
-        ask.language,
-        date=date_text(ask.as_of, ask.language),
-        mark=numbering.mark(row["source"] for row in stated),
-    )
+    caption = word("figure.layout.caption", ask.language, date=date_text(ask.as_of, ask.language))
+    if stated:
+        mark = numbering.mark(row["source"] for row in stated)
+        cited = word("figure.layout.sources", ask.language, mark=mark)
+        caption = word("sentence.join", ask.language, first=caption, second=cited)
     return finished(
         ask, _layout_title(world, ask), caption, parts, twin, headings, numbering, notice
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from facts.rivals import count_once
 from facts.targets import Standing, standings
 from views.families import HOME
 from views.figures.asking import cannot
@@ -48,13 +49,14 @@ def ledger(world: World, ask: Ask) -> Content:
     if not found:
         raise cannot("nothing", value=word("figure.ledger", language), date=ask.as_of)
     numbering = Numbering(world, language)
-    shown = most_relevant(found, ask.place)
+    shown = most_relevant(world, found, ask.place)
     caption = word(
         "figure.ledger.caption",
         language,
         date=date_text(ask.as_of, language),
         shown=len(shown),
         rest=len(found) - len(shown),
+        unclear=sum(entry.status in ("not-comparable", "undecided") for entry in found),
     )
     return finished(
         ask,
@@ -67,8 +69,13 @@ def ledger(world: World, ask: Ask) -> Content:
     )
 
 
-def most_relevant(found: Sequence[Standing], place_id: str) -> list[Standing]:
-    """The targets that a figure has room for: of the place asked for, then of home; by due date."""
+def most_relevant(world: World, found: Sequence[Standing], place_id: str) -> list[Standing]:
+    """The targets that a figure has room for: of the place asked for, then of home; by due date.
+
+    Of one target in several documents one stands for all.
+    """
+    ids = [str(entry.target["observation_id"]) for entry in found]
+    once = count_once(world.evidence, ids)
 
     def distance(at: int) -> tuple[bool, bool, bool, int]:
         row = found[at].target
@@ -79,7 +86,8 @@ def most_relevant(found: Sequence[Standing], place_id: str) -> list[Standing]:
             at,
         )
 
-    kept = sorted(range(len(found)), key=distance)[:MOST]
+    single = [at for at, identifier in enumerate(ids) if identifier in once]
+    kept = sorted(single, key=distance)[:MOST]
     return [found[at] for at in sorted(kept)]
 
 
@@ -126,17 +134,18 @@ def _table(world: World, shown: Sequence[Standing], ask: Ask, numbering: Numberi
 
 
 def _result(entry: Standing, language: str) -> str:
-    """The result that decided how a target stands, or a dash."""
+    """The result that decided how a target stands, or a dash: none that may not be compared."""
     row = entry.deciding
-    if row is None:
+    if row is None or entry.status == "not-comparable":
         return "–"
     value = bounded(row["value"], row["bound"], row["unit"], language, row["value_high"])
     return f"{value} ({date_text(row['as_of'], language)})"
 
 
 def _sources(entry: Standing) -> list[str]:
-    own = [str(entry.target["source_id"])]
-    return own + ([str(entry.deciding["source_id"])] if entry.deciding else [])
+    """The source of the target, and that of the result which decided how it stands."""
+    decided = entry.deciding if entry.status != "not-comparable" else None
+    return [str(row["source_id"]) for row in (entry.target, decided) if row]
 
 
 def _twin(world: World, found: Sequence[Standing], language: str) -> pd.DataFrame:
@@ -147,5 +156,5 @@ def _twin(world: World, found: Sequence[Standing], language: str) -> pd.DataFram
         said_on=[entry.target["issued_on"] for entry in found],
         standing=[word(f"standing.{entry.status}", language) for entry in found],
         reason=[reason(entry, narrator, language) for entry in found],
-        result_source=["" if len(ids := _sources(e)) == 1 else ids[1] for e in found],
+        result_source=[str(e.deciding["source_id"]) if e.deciding else "" for e in found],
     )

@@ -30,7 +30,7 @@ class Box(NamedTuple):
 
 BESIDE: Final[Mapping[Size, tuple[Box, Box]]] = {
     "16x9": (Box(560, 400, 0.82), Box(500, 400, 0.82)),
-    "4x3": (Box(480, 400, 0.72), Box(430, 400, 0.72)),
+    "4x3": (Box(480, 420, 0.72), Box(440, 420, 0.72)),
     "a4": (Box(520, 430, 0.78), Box(470, 430, 0.78)),
 }
 """The frames of two maps side by side: the province, and Wuhan."""
@@ -55,6 +55,9 @@ MARKED_LAYERS: Final = tuple(layer for layer in LAYER_IDS if layer != "events")
 MOST_VALUES: Final = 12
 """How many values stand in the table beside a map; its twin has all."""
 
+PATIENCE: Final = 120
+"""How many turns are tried so that every mark has its name, which no tip can say on paper."""
+
 _OF_INDICATOR: Final = ("", "value", "missing")
 _TWO_SIGNS: Final = {
     "carrier": (("carrier-whole", "whole"), ("carrier-part", "part")),
@@ -68,7 +71,7 @@ def map_part(world: World, ask: Ask, choice: Choice, box: Box) -> MapPart:
     extent = world.extents[choice.view]
     frame = Frame(extent.west, extent.south, extent.east, extent.north, box.width, box.height)
     drawing = compose(
-        world.evidence, world.gazetteer, world.layers, extent, choice, palette, [frame]
+        world.evidence, world.gazetteer, world.layers, extent, choice, palette, [frame], PATIENCE
     )
     keys = layer_keys(choice)
     if choice.indicator:

@@ -6,10 +6,12 @@ from typing import Any, Final
 import pandas as pd
 
 from facts.dates import as_known_by, parse
-from facts.queries import places_of_event, row_of, tree
+from facts.queries import places_of_event, records, row_of, tree
+from facts.rivals import count_once
 from views.evidence_signs import SUPPLEMENT
 from views.figures.asking import cannot
 from views.figures.content import Ask, Content, Node, Part, TimelinePart, TreePart, World
+from views.figures.ledger import FAMILIES
 from views.figures.maps import SMALL, map_part, plain_choice
 from views.figures.numbering import Numbering, finished
 from views.notice import map_notice
@@ -96,22 +98,46 @@ def _years(first: Any, last: Any, language: str) -> str:
 
 
 def _most_telling(world: World, rows: pd.DataFrame, as_of: str) -> set[str]:
-    """The events of the core documents, then of the kinds that change most, and the next targets.
+    """The events and targets that a figure has room for.
 
-    Of those alike the later ones.
+    Of each year in turn, so that the whole time is there, the event that tells most: one of the
+    core documents, then of the kind that changes most, then the later. Of the targets those still
+    open go first, then those of the families that the ledger puts first.
     """
-    due = rows.loc[rows["hollow"]].sort_values("end", kind="stable")
-    open_still = due["end"] > parse(as_of).end
-    targets = [*due.loc[open_still, "id"], *reversed(list(due.loc[~open_still, "id"]))]
-    events: list[tuple[bool, int, int, dict[str, Any]]] = []
-    for identifier in reversed(list(rows.loc[~rows["hollow"], "id"])):
-        event = row_of(world.evidence, "event", identifier) or {}
-        source = row_of(world.evidence, "source", str(event["source_id"])) or {}
+    of_year: dict[int, list[tuple[bool, int, int, str]]] = {}
+    for at, row in enumerate(records(rows[~rows["hollow"]])):
+        event = row_of(world.evidence, "event", row["id"]) or {}
+        source = row_of(world.evidence, "source", row["source"]) or {}
         supplementary = source.get("layer") == SUPPLEMENT
-        events.append((supplementary, _CATEGORIES.index(event["category"]), len(events), event))
-    events.sort(key=lambda entry: entry[:3])
-    kept = {str(event["event_id"]) for *_, event in events[:MOST_EVENTS]}
-    return kept | set(targets[:MOST_TARGETS])
+        entry = (supplementary, _CATEGORIES.index(event["category"]), -at, row["id"])
+        of_year.setdefault(row["start"].year, []).append(entry)
+    ranked = [
+        (turn, -year, entry[-1])
+        for year, entries in of_year.items()
+        for turn, entry in enumerate(sorted(entries))
+    ]
+    kept = {identifier for *_, identifier in sorted(ranked)[:MOST_EVENTS]}
+    return kept | set(_targets(world, rows[rows["hollow"]], as_of)[:MOST_TARGETS])
+
+
+def _targets(world: World, rows: pd.DataFrame, as_of: str) -> list[str]:
+    moment = parse(as_of).end
+    families = dict(
+        zip(
+            world.evidence.indicators["indicator_id"],
+            world.evidence.indicators["family"],
+            strict=True,
+        )
+    )
+
+    def order(row: Mapping[str, Any]) -> tuple[bool, bool, Any]:
+        observation = row_of(world.evidence, "observation", row["id"]) or {}
+        first = families.get(observation["indicator_id"]) in FAMILIES
+        return row["end"] <= moment, not first, row["end"]
+
+    told = sorted(records(rows), key=order)
+    once = count_once(world.evidence, [row["id"] for row in told])
+    return [row["id"] for row in told if row["id"] in once]
 
 
 def _dated(world: World, rows: pd.DataFrame, language: str) -> pd.DataFrame:
