@@ -22,6 +22,7 @@ from pages.shell.making import FORMATS, MEDIA_TYPES, Made, Wanted
 
 _NAME: Final = "hubei-ai-briefing"
 _MADE: Final = "briefing file made last"
+_ORDERED: Final = "briefing file is to be made"
 _UPLOAD: Final = "briefing files opened"
 _MOST_FAULTS: Final = 8
 _CHOOSE: Final = "<style>.st-key-brief-open button p::after {{ content: '{}'; }}</style>"
@@ -150,7 +151,8 @@ def show_files(frame: Frame) -> None:
     )
     quiet(frame.word(f"brief.holds.{form}"))
     items = [making.wanted(frame, item) for item in frame.selection.brief.items]
-    if st.button(frame.word("brief.make"), key="brief-make", type="primary"):
+    st.button(frame.word("brief.make"), key="brief-make", type="primary", on_click=_order)
+    if st.session_state.pop(_ORDERED, False):
         st.session_state[_MADE] = _make(frame, form, items)
     made: Made | None = st.session_state.get(_MADE)
     if made is None or made.of != making.signature(frame, form, items):
@@ -166,6 +168,10 @@ def show_files(frame: Frame) -> None:
             key="brief-download",
             on_click="ignore",
         )
+
+
+def _order() -> None:
+    st.session_state[_ORDERED] = True
 
 
 def _make(frame: Frame, form: str, items: list[Wanted]) -> Made:

@@ -21,7 +21,6 @@ _SETTINGS: Final[dict[Any, Any]] = {
     "path.simplify": False,
     "text.usetex": False,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
 }
 """As for a single picture: text is text, and its fonts are in the file."""
 _MARGIN: Final = 40.0
