@@ -20,7 +20,10 @@ def cannot(key: str, **values: object) -> CannotDraw:
 
 
 def check(world: World, ask: Ask) -> None:
-    """Raise CannotDraw for an unknown language, size, theme, date, place or indicator."""
+    """Raise CannotDraw for an unknown language, size, theme, date, place or indicator.
+
+    No place and no indicator ("") will do for the figures that are not about one.
+    """
     allowed: Final[dict[str, tuple[str, Collection[str]]]] = {
         "language": (ask.language, LANGUAGES),
         "size": (ask.size, SIZES),
@@ -33,7 +36,9 @@ def check(world: World, ask: Ask) -> None:
         parse(ask.as_of)
     except ValueError as reason:
         raise cannot("date", value=ask.as_of) from reason
-    if ask.place and ask.place not in world.gazetteer:
+    places = (*world.gazetteer.ids(), *([] if ask.figure == "profile" else [""]))
+    if ask.place not in places:
         raise cannot("place", value=ask.place)
-    if ask.indicator and ask.indicator not in set(world.evidence.indicators["indicator_id"]):
+    indicators = world.evidence.indicators["indicator_id"].tolist()
+    if ask.indicator not in (*indicators, *([] if ask.figure == "indicator" else [""])):
         raise cannot("indicator", value=ask.indicator)

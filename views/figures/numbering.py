@@ -1,14 +1,18 @@
 """Sources numbered by first appearance, and a figure put together from its parts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import pandas as pd
 
 from facts.queries import row_of
 from views.citation import reference
-from views.figures.content import Ask, Content, Part, Source, World
+from views.figures.content import Ask, Content, MapPart, Part, Source, TablePart, World
 from views.figures.world import VERSION
 from views.words import word
+
+SIGN: Final = "◦"
+"""How the sign of supplementary evidence begins (see views/evidence_signs.py)."""
 
 
 class Numbering:
@@ -54,6 +58,9 @@ def finished(
     Sources that only the twin names get their numbers last. A title of the ask's own goes first.
     """
     cited = len(numbering.sources())
+    if _has_signs(parts):
+        signs = word("evidence.signs", ask.language) + word("sentence.end", ask.language)
+        caption = word("sentence.join", ask.language, first=caption, second=signs)
     for source_id in twin["source"]:
         numbering.number(source_id)
     return Content(
@@ -68,3 +75,15 @@ def finished(
         version=VERSION,
         cited=cited,
     )
+
+
+def _has_signs(parts: Sequence[Part]) -> bool:
+    """Whether a text of the parts bears the sign of supplementary evidence."""
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, TablePart):
+            texts += [text for row in part.rows for text in row]
+        elif isinstance(part, MapPart):
+            texts += [key.text for key in part.keys]
+            texts += [text for mark in part.drawing.marks for text in mark.sub]
+    return any(SIGN in text for text in texts)

@@ -214,8 +214,7 @@ def _twin(
         ],
         columns=list(_HEADINGS),
     ).astype({"value": "float64", "value_high": "float64"})
-    filled = said.fillna({"bound": "", "unit": "", "counted_by": ""})
-    return pd.concat([filled, measured[list(_HEADINGS)]], ignore_index=True)
+    return pd.concat([said, measured[list(_HEADINGS)]], ignore_index=True)
 
 
 def _role(row: Row, language: str) -> str:
@@ -224,4 +223,5 @@ def _role(row: Row, language: str) -> str:
 
 def _told(name: str, kind: str, row: Row, date: str, what: str, language: str) -> dict[str, str]:
     shown = {"place": name, "kind": word(kind, language), "what": what}
-    return {**shown, "date": date, "source": row["source_id"]}
+    unmeasured = dict.fromkeys(("bound", "unit", "counted_by"), "")
+    return {**shown, **unmeasured, "date": date, "source": row["source_id"]}
