@@ -64,9 +64,7 @@ def projected(feature: Mapping[str, Any]) -> Path:
     return path
 
 
-def placed(
-    feature: Mapping[str, Any], frame: Frame, to: Affine2D, *, closed: bool = True
-) -> Path:
+def placed(feature: Mapping[str, Any], frame: Frame, to: Affine2D, *, closed: bool = True) -> Path:
     """A feature's path on a sheet: `to` leads from the frame's px to points.
 
     Cut to a little more than the frame; polygons keep their holes.
