@@ -75,14 +75,14 @@ def _metadata(first: Content, cover: str, language: str) -> dict[str, Any]:
     return {"Title": cover or made, "Creator": made, "Producer": made, "CreationDate": None}
 
 
-def _canvas(contents: Sequence[Content]) -> Canvas:
+def _canvas(contents: Sequence[Content], language: str) -> Canvas:
     ask = contents[0].ask
-    return Canvas(SIZES[ask.size], FIGURE_PALETTES[ask.theme])
+    return Canvas(SIZES[ask.size], FIGURE_PALETTES[ask.theme], language)
 
 
 def _cover(contents: Sequence[Content], cover: str, language: str) -> Canvas:
     """The line, and below it what follows; what has no room is counted."""
-    canvas = _canvas(contents)
+    canvas = _canvas(contents, language)
     room = canvas.width - 2 * _MARGIN
     size = _SIZES["cover"]
     line = texts.few(cover, size, room, _MOST_LINES, bold=True)
@@ -107,7 +107,7 @@ def _sources(contents: Sequence[Content], language: str) -> Iterator[Canvas]:
     entries = list(_entries(contents, language))
     size = _SIZES["small"]
     while entries:
-        canvas = _canvas(contents)
+        canvas = _canvas(contents, language)
         width = (canvas.width - 2 * _MARGIN - (_COLUMNS - 1) * _BETWEEN) / _COLUMNS
         heading = [word("page.sources", language)]
         top = canvas.lines(_MARGIN, _MARGIN - 10, heading, _SIZES["heading"], bold=True)
