@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewReader
-from tests.browser.mapframe import Box, MapFrame
+from tests.browser.mapframe import MapFrame, overlap
 from tests.browser.reader import Reader
 from views.words import LANGUAGES
 
@@ -17,13 +17,6 @@ SIZES: Final = ((1440, 900), (1920, 1080))
 NARROW: Final = (390, 844)
 _TOLERANCE: Final = 1.0
 _TOLERANCE_DOWN: Final = 4.0
-
-
-def overlap(one: Box, other: Box) -> float:
-    """The smaller side, in px, of the rectangle that two boxes share; 0 if they share none."""
-    wide = min(one["right"], other["right"]) - max(one["left"], other["left"])
-    tall = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    return float(max(0.0, min(wide, tall)))
 
 
 def collisions(chart: MapFrame) -> list[str]:
