@@ -121,20 +121,23 @@ def show_settings(frame: Frame) -> None:
         help=frame.word("brief.cover.help"),
         on_change=lambda: _change(_held().with_(cover=tidy(st.session_state["brief-cover"]))),
     )
-    for name, choices in (("theme", THEMES), ("size", SIZES)):
-        key = f"brief-{name}"
-        st.session_state[key] = getattr(held, name)
-        st.segmented_control(
-            frame.word(f"brief.{name}"),
-            choices,
-            format_func=lambda choice, name=name: frame.word(f"brief.{name}.{choice}"),
-            key=key,
-            required=True,
-            on_change=lambda name=name, key=key: _change(
-                _held().with_(**{name: st.session_state[key]})
-            ),
-        )
+    _choose(frame, "theme", {theme: frame.word(f"brief.theme.{theme}") for theme in THEMES})
+    _choose(frame, "size", {size: frame.word(f"brief.size.{size}") for size in SIZES})
     quiet(frame.word("brief.language"))
+
+
+def _choose(frame: Frame, field: str, names: dict[str, str]) -> None:
+    """One of a few: id → name."""
+    key = f"brief-{field}"
+    st.session_state[key] = getattr(frame.selection.brief, field)
+    st.segmented_control(
+        frame.word(f"brief.{field}"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        required=True,
+        on_change=lambda: _change(_held().with_(**{field: st.session_state[key]})),
+    )
 
 
 def show_files(frame: Frame) -> None:
