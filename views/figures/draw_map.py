@@ -79,7 +79,10 @@ def _draw_insets(
     for inset in insets:
         if not (part.frame.west < inset.west and inset.east < part.frame.east):
             continue
-        corners = [part.frame.pixel(inset.west, inset.north), part.frame.pixel(inset.east, inset.south)]
+        corners = [
+            part.frame.pixel(inset.west, inset.north),
+            part.frame.pixel(inset.east, inset.south),
+        ]
         (left, top), (right, bottom) = to.transform(corners)
         box = Room(left, top, right - left, bottom - top)
         canvas.path(box.path(), line=canvas.palette.quiet, width=0.6, clip=room, name="inset")
