@@ -26,6 +26,7 @@ LABEL: Final = 9.0
 TITLE: Final = 9.5
 _AXIS: Final = 8.0
 _SIDE: Final = 0.09
+_TITLE_SHARE: Final = 0.68  # of the width, at which some programs break a chart's title
 _FOOT: Final = 18.0
 _HEADROOM: Final = (1.0, 1.15, 1.3)
 _NAMESPACES: Final = (
@@ -104,7 +105,7 @@ class LaneChart:
     @cached_property
     def _heading(self) -> float:
         """The height of the title in points."""
-        lines = wrapped(self.title, TITLE, self.box[2] * 0.96)
+        lines = wrapped(self.title, TITLE, self.box[2] * _TITLE_SHARE, bold=True)
         return len(lines) * TITLE * LINE + 4
 
     def _title(self) -> str:

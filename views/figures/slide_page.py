@@ -51,7 +51,9 @@ def draw_head(page: Page, title: str, caption: str) -> float:
     page.shapes.text([[Run(title, size, ink, True)]], box, title, placeholder="title")
     below = _TOP + height + 3
     if caption:
-        size, lines = fitted(caption, _CAPTION, page.across, 2)
+        size, lines = fitted(caption, _CAPTION, page.across, 1)
+        if lines > 1:
+            size, lines = fitted(caption, _CAPTION[1:], page.across, 2)
         height = lines * size * LINE
         said = [[Run(caption, size, page.palette.quiet)]]
         name = word("slides.caption", page.shapes.language)
