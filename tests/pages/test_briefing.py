@@ -13,6 +13,7 @@ from pages.shell.collection import Collection, Item, decode, encode
 from pages.shell.collection_file import save
 from pages.shell.selection import Vocabulary
 from tests.pages.reader import Reader, Seen
+from tests.pages.test_every_page import foreign
 from views.figures.fonts import MissingFont
 from views.words import word
 
@@ -20,6 +21,7 @@ DOT = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
     b"\x00\x00\x00\nIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\x1b\xb6\xeeV\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+EVENT = "cns21-research-institute-established"
 LAYOUT, COUNTS = "figure.layout.2025", "figure.enterprises.2025"
 
 
@@ -87,6 +89,17 @@ def test_the_empty_page_says_how_and_starts_the_standard_briefing(
     assert {content.ask.language for content, _, _ in drawn} == {language}
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_with_items_speaks_one_language(
+    reader: Reader, drawn: list[Any], language: str
+) -> None:
+    items = f"{LAYOUT}~figure.indicator.ai-enterprises.2023~figure.timeline.wuhan.2025"
+    shown = reader.open("briefing", lang=language, brief=f"{items}~event.{EVENT}")
+    assert shown.errors == ()
+    assert len(drawn) == 4
+    assert foreign(shown, language, tables=True) == []
+
+
 @pytest.mark.parametrize(
     ("page", "address", "button", "code"),
     [
@@ -129,7 +142,7 @@ def test_each_page_collects_what_it_shows_and_gives_it_back(
 
 @pytest.mark.parametrize("kind", ["observation", "event"])
 def test_an_evidence_card_is_collected(reader: Reader, drawn: list[Any], kind: str) -> None:
-    rows = {"observation": number_id(reader), "event": "cns21-research-institute-established"}
+    rows = {"observation": number_id(reader), "event": EVENT}
     reader.open("facts", lang="en", **{kind: rows[kind]})
     shown = reader.press("brief-card")
     assert brief(shown) == f"{kind}.{rows[kind]}"
