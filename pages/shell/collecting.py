@@ -43,13 +43,10 @@ def button(frame: Frame, item: Item, where: str) -> None:
     held = frame.selection.brief
     inside = item in held
     full = held.is_full and not inside
-    says = frame.word("brief.full", count=MOST) if full else name(frame, item)
-    if inside:
-        says = frame.word("brief.take_out.help", name=says)
+    label = frame.word("brief.take_out" if inside else "brief.add")
     st.button(
-        frame.word("brief.take_out" if inside else "brief.add"),
+        frame.word("brief.full", count=MOST) if full else label,
         key=f"brief-{where}",
-        help=says,
         disabled=full,
         on_click=_remove if inside else _add,
         args=(item,),
@@ -67,11 +64,9 @@ def _remove(item: Item) -> None:
 def standard_button(frame: Frame) -> None:
     """Collect the standard briefing in one click."""
     items = tuple(figure(frame, each) for each in STANDARD)
-    names = frame.word("list.semicolon").join(name(frame, item) for item in items)
     st.button(
         frame.word("brief.standard"),
         key="brief-standard",
-        help=names,
         on_click=_add,
         args=items,
         type="primary",
