@@ -75,10 +75,11 @@ def _draw_maps(
     if aside:
         draw_legend(canvas, narrow, end + _BESIDE, room.y)
         return end + _BESIDE + wide - room.x
-    if end - room.x < room.width * 0.8:
-        below = laid_out(keys, end - room.x, _LEGEND)
+    flush = laid_out(keys, end - room.x, _LEGEND)
+    if flush.height <= room.bottom - lowest - _BETWEEN / 2:
+        below = flush
     draw_legend(canvas, below, room.x, lowest + _BETWEEN / 2)
-    return end - room.x
+    return max(end - room.x, below.width)
 
 
 def _narrowest(keys: Sequence[Key], height: float) -> tuple[float, Legend]:

@@ -35,6 +35,11 @@ class Legend:
         return max((sum(self.tall(lines) for _, lines in c) for c in self.columns), default=0.0)
 
     @property
+    def width(self) -> float:
+        """The width in points."""
+        return len(self.columns) * self.column_width
+
+    @property
     def cost(self) -> float:
         """The height, and a little for each entry that does not stand on one line."""
         broken = sum(len(lines) - 1 for column in self.columns for _, lines in column)

@@ -68,7 +68,7 @@ def draw_map(
         _draw_symbol(canvas, part, point, to, scale)
     for point in points:
         _draw_label(canvas, part, point, to, scale)
-    canvas.box(room, line=palette.hairline, width=0.7)
+    canvas.path(room.path(), line=palette.hairline, width=0.7, name=f"map-{part.view}")
     _draw_scale(canvas, part, Room(x, room.bottom, room.width, SCALE_ROOM * scale), scale)
     return Room(x, y, room.width, room.height + SCALE_ROOM * scale)
 

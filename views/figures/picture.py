@@ -27,7 +27,6 @@ _SETTINGS: Final[Any] = {
     "path.simplify": False,
     "text.usetex": False,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
 }
 _MOST_KEPT: Final = re.compile(r"\s+")
 
