@@ -47,7 +47,7 @@ def filtered(evidence: Evidence, wanted: Filter) -> Evidence:
     observations = _of(evidence.observations, kept)
     if wanted.known_by:
         said = [not text or as_known_by(text, wanted.known_by) for text in observations["issued"]]
-        observations = observations[said]
+        observations = observations[pd.Series(said, index=observations.index, dtype=bool)]
     programmes = _of(evidence.programmes, kept)
     elements = evidence.programme_elements
     elements = elements[elements["programme_id"].isin(programmes["programme_id"])]

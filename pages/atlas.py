@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import controls, frame, maps, panel, tables, timelines
+from pages.shell import collecting, controls, frame, maps, panel, tables, timelines
 
 MAP_HEIGHT = 430
 BELOW_HEIGHT = 150
@@ -12,6 +12,7 @@ with frame.page("atlas") as shown:
     with st.container(key="atlas-controls", horizontal=True, vertical_alignment="center"):
         frame.title(shown.word("page.atlas.question"))
         st.space("stretch")
+        collecting.button(shown, collecting.atlas_figure(shown), "map")
         controls.indicator(shown)
         controls.as_of(shown)
         controls.layers(shown)

@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from facts.schema import read_schema
 from facts.targets import Status
 from geodata.tabular import read_table
+from pages.shell.collection import Collection, Item
 from pages.shell.router import PAGES
 from pages.shell.selection import EVIDENCE_KINDS, Selection, write
 from tests.repository import ROOMS, ROOT, files, project, text_of
@@ -120,6 +121,7 @@ def test_the_readme_lists_the_keys_of_the_address() -> None:
         language="zh", place="a", beside="b", indicator="c", as_of="2023", view="wuhan",
         since="2021", clock="published", layers=(), programme="d", layer="core", grade="A",
         known="2021-12-31", prefer=("f",),
+        brief=Collection((Item("event", "g"),)),
     )  # fmt: skip
     written = {key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))}
     assert sorted(first_cells(section("README.md", "## The address"))) == sorted(written)

@@ -136,8 +136,8 @@ def _make(world: World, folder: Path, files: Sequence[File]) -> Iterator[Outcome
 
 
 def _refused(file: File, error: Refused | MissingFont, *, has_none: bool = False) -> Outcome:
-    told = {"reason_en": error.reason_en, "reason_zh": error.reason_zh}
-    return Outcome(file.name, has_none=has_none, **told)
+    english, chinese = str(error.reason_en), str(error.reason_zh)
+    return Outcome(file.name, reason_en=english, reason_zh=chinese, has_none=has_none)
 
 
 def _make_data(world: World, folder: Path, kind: str, language: str) -> Outcome:

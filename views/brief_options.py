@@ -51,7 +51,11 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     """Help whose Chinese begins on a line of its own."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        return [part for line in text.splitlines() for part in argparse.HelpFormatter._split_lines(self, line, width)]
+        return [
+            part
+            for line in text.splitlines()
+            for part in argparse.HelpFormatter._split_lines(self, line, width)
+        ]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -81,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
         "out": ("DIR", "briefing"),
     }
     for name in ("figure", "format"):
-        made.add_argument(f"--{name}", metavar="ID", action="append", default=[], help=_help(name))
+        made.add_argument(f"--{name}", metavar="ID", action="append", help=_help(name))
     made.add_argument("--all", action="store_true", help=_help("all"))
     made.add_argument("--list", nargs="?", const=LISTS[0], choices=LISTS, help=_help("list"))
     for name, (metavar, default) in defaults.items():
@@ -118,8 +122,8 @@ def files_of(options: argparse.Namespace, world: World) -> list[File]:
 
     Raises Misuse, or what `asking.check` raises, for what there is not.
     """
-    figures = _listed("figure", options.figure, tuple(FIGURES), options.all)
-    formats = _listed("format", options.format, (*WRITERS, *DATA), options.all)
+    figures = _listed("figure", options.figure or (), tuple(FIGURES), (), options.all)
+    formats = _formats(options)
     drawn = [name for name in formats if name in WRITERS]
     if drawn and not figures:
         raise misuse("nothing", known=", ".join(FIGURES))
@@ -135,9 +139,14 @@ def files_of(options: argparse.Namespace, world: World) -> list[File]:
 
 def data_of(options: argparse.Namespace) -> list[tuple[str, str]]:
     """The files of the whole data that are asked for: format, and language if it has one."""
-    formats = _listed("format", options.format, (*WRITERS, *DATA), options.all)
+    formats = _formats(options)
     tables = [("tables", code) for code in _languages(options) if "tables" in formats]
     return [*tables, *([("package", "")] if "package" in formats else [])]
+
+
+def _formats(options: argparse.Namespace) -> tuple[str, ...]:
+    plain = () if options.all else ("png",)
+    return _listed("format", options.format or plain, tuple(WRITERS), DATA, options.all)
 
 
 def _languages(options: argparse.Namespace) -> Sequence[str]:
@@ -184,13 +193,22 @@ def _ending(options: argparse.Namespace) -> str:
     return "-".join(filter(None, (layers, grade, known)))
 
 
-def _listed(key: str, given: Sequence[str], known: tuple[str, ...], every: bool) -> tuple[str, ...]:
-    """The known ones of ids that are given one by one or with commas between, in their order."""
+def _listed(
+    key: str, given: Sequence[str], known: tuple[str, ...], apart: tuple[str, ...], every: bool
+) -> tuple[str, ...]:
+    """The ids that are given one by one or with commas between, in the order of the known ones.
+
+    `all` stands for the known ones; those apart must be named, unless the full set is asked for.
+    """
     named = [part.strip() for text in given for part in text.split(",") if part.strip()]
     for name in named:
-        _one_of(key, name, (*known, EVERY))
-    whole = EVERY in named or (every and not named)
-    return tuple(name for name in known if whole or name in named)
+        _one_of(key, name, (*known, *apart, EVERY))
+    full = every and not named
+    return tuple(
+        name
+        for name in (*known, *apart)
+        if name in named or full or (EVERY in named and name in known)
+    )
 
 
 def _one_of(key: str, value: str, known: Collection[str]) -> None:

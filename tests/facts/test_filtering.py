@@ -102,3 +102,10 @@ def test_a_site_of_the_supplement_is_not_named_by_the_core(everything: Evidence)
     unsaid = places_named(everything) - places_named(core)
     assert len(unsaid) > 40
     assert "hust" not in unsaid
+
+
+def test_before_anything_was_published_the_tables_are_empty_and_whole(everything: Evidence) -> None:
+    seen = filtered(everything, Filter(known_by="1990-01-01"))
+    for name in ("sources", "observations", "events", "roles", "relations", "programmes"):
+        assert list(seen.table(name).columns) == list(everything.table(name).columns), name
+        assert seen.table(name).empty, name

@@ -12,10 +12,6 @@ PRINT_DPI: Final = 300
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9]+")
 _PICTURES: Final = ("png", "svg", "pdf", "pptx")
-_ABOUT: Final[Mapping[str, Callable[[Ask], str]]] = {
-    "profile": lambda ask: ask.place,
-    "indicator": lambda ask: ask.indicator,
-}
 
 
 @dataclass(frozen=True)
@@ -38,10 +34,10 @@ class File:
         """
         ask = self.ask
         drawn = self.format in _PICTURES
-        about = _ABOUT.get(ask.figure, lambda _: "")
+        about = {"profile": ask.place, "indicator": ask.indicator}.get(ask.figure, "")
         parts = [
             ask.figure,
-            about(ask),
+            about,
             ask.language,
             ask.size if drawn else "",
             ask.as_of,
