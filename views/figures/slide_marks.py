@@ -38,7 +38,8 @@ _LABELS_FIRST: Final = 10.0
 
 def draw_marks(group: Shapes, part: MapPart, sight: "Sight", palette: Palette) -> None:
     """All marks, the important ones on top: first the symbols, then leaders and labels."""
-    top = max((mark.value for mark in part.drawing.marks if mark.value), default=0.0)
+    shown = (mark.value for mark in part.drawing.marks if mark.value)
+    top = max([part.drawing.top, *shown])
     features = [point_feature(mark, part.drawing, palette, top) for mark in part.drawing.marks]
     features.sort(key=lambda feature: feature["properties"]["order"])
     for feature in features:
