@@ -182,7 +182,7 @@ class LaneChart:
             f'<c:pt idx="{at}"><c:v>{value.number!r}</c:v></c:pt>' for at, value in self._of(held)
         )
         hollow = "".join(
-            f'<c:dPt><c:idx val="{at}"/>{self._marker("circle", ink, filled=False)}'
+            f'<c:dPt><c:idx val="{at}"/>{self._marker("circle", ink, self.palette.page)}'
             '<c:bubble3D val="0"/></c:dPt>'
             for at, value in self._of(held)
             if value.row["status"] == ESTIMATE
@@ -193,7 +193,7 @@ class LaneChart:
             f'${column(number + 1)}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>'
             f"{escape(harmless(clean(name)))}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
             f'<c:spPr><a:ln w="{emu(1.6)}" cap="rnd">{path}</a:ln></c:spPr>'
-            f"{self._marker(shape, ink, filled=kind != TARGET)}{hollow}{self._labels(held)}"
+            f"{self._marker(shape, ink, '' if kind == TARGET else ink)}{hollow}{self._labels(held)}"
             f"{_spread(self.values, held)}"
             f"<c:cat><c:numRef><c:f>{SHEET}!$A$2:$A${count + 1}</c:f><c:numCache><c:formatCode>"
             f'yyyy\\-mm\\-dd</c:formatCode><c:ptCount val="{count}"/>{dates}</c:numCache>'
@@ -206,12 +206,13 @@ class LaneChart:
         """The values of a series with their places among all."""
         return ((at, value) for at, value in enumerate(self.values) if value in held)
 
-    def _marker(self, shape: str, ink: str, *, filled: bool) -> str:
-        fill = colour(ink if filled else self.palette.page)
+    def _marker(self, shape: str, ink: str, fill: str) -> str:
+        """A marker with an edge; no fill: hollow, and still seen where edges are not drawn."""
+        inside = f"<a:solidFill>{colour(fill)}</a:solidFill>" if fill else "<a:noFill/>"
         size = 9 if shape == "diamond" else 7
         return (
-            f'<c:marker><c:symbol val="{shape}"/><c:size val="{size}"/><c:spPr><a:solidFill>{fill}'
-            f'</a:solidFill><a:ln w="{emu(1.4)}"><a:solidFill>{colour(ink)}</a:solidFill></a:ln>'
+            f'<c:marker><c:symbol val="{shape}"/><c:size val="{size}"/><c:spPr>{inside}'
+            f'<a:ln w="{emu(1.4)}"><a:solidFill>{colour(ink)}</a:solidFill></a:ln>'
             "</c:spPr></c:marker>"
         )
 

@@ -21,13 +21,18 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a lane as it stands in a chart or on a tile; number: in the language's unit."""
+    """A value of a lane as it stands in a chart or on a tile.
+
+    number: in the language's unit; label: the value in words; said: with the number of its source,
+    and that it is a target if it is one, as in a chart.
+    """
 
     row: Row
     chain: str
     day: date
     number: float
     label: str
+    said: str
     when: str
     source: int | None
 
@@ -44,11 +49,6 @@ class Value:
             return 0.0
         return float(high - self.row["value"]) * self.number / float(self.row["value"])
 
-    @property
-    def said(self) -> str:
-        """The label with the number of the source, as on the slide."""
-        return f"{self.label} [{self.source}]" if self.source else self.label
-
 
 def values_of(lane: Lane, sources: Mapping[str, int], language: str) -> list[Value]:
     """The values of a lane by date. `sources`: observation id → number of its source."""
@@ -62,7 +62,10 @@ def values_of(lane: Lane, sources: Mapping[str, int], language: str) -> list[Val
         middle = start + (end - start) / 2
         when = date_text(time_of(row), language)
         source = sources.get(row["observation_id"])
-        found.append(Value(row, chain, middle, number, clean(label), when, source))
+        label = clean(label)
+        kind = word("slides.target", language, value=label) if row["status"] == TARGET else label
+        said = f"{kind} [{source}]" if source else kind
+        found.append(Value(row, chain, middle, number, label, said, when, source))
     return sorted(found, key=lambda value: (value.day, value.row["observation_id"]))
 
 
