@@ -25,6 +25,7 @@ EVIDENCE_KINDS: Final = (
 VIEWS: Final = ("province", "wuhan")
 EVIDENCE_LAYERS: Final = ("core", "all")
 GRADES: Final = ("A", "AB", "ABC")
+CAPTURES: Final = ("16x9", "a4")
 _NO_LAYER: Final = "none"
 # Keys of the address that hold one word each, and the choices they name.
 _SINGLE: Final = {
@@ -39,6 +40,7 @@ _SINGLE: Final = {
     "programme": "programme",
     "evidence": "layer",
     "grade": "grade",
+    "capture": "capture",
 }
 
 
@@ -61,6 +63,7 @@ class Selection:
     grade: str = "AB"
     known: str | None = None
     prefer: tuple[str, ...] = ()
+    capture: str = ""
 
     def with_(self, **changes: object) -> "Selection":
         """A copy with some choices changed."""
@@ -105,6 +108,7 @@ def read(params: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple
         "programme": ("programme", known.programmes),
         "evidence": ("layer", EVIDENCE_LAYERS),
         "grade": ("grade", GRADES),
+        "capture": ("capture", CAPTURES),
     }
     for key, value in params.items():
         if key in single:
