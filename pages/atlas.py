@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from pages.shell import controls, frame, maps, panel, tables, timelines
+from pages.shell import collecting, controls, frame, maps, panel, tables, timelines
 
 MAP_HEIGHT = 430
-BELOW_HEIGHT = 170
-BELOW_A_LEGEND = 112
+BELOW_HEIGHT = 150
+BELOW_A_LEGEND = 105
 
 with frame.page("atlas") as shown:
     with st.container(key="atlas-controls", horizontal=True, vertical_alignment="center"):
         frame.title(shown.word("page.atlas.question"))
         st.space("stretch")
+        collecting.button(shown, collecting.atlas_figure(shown), "map")
         controls.indicator(shown)
         controls.as_of(shown)
         controls.layers(shown)

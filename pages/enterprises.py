@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import controls, enterprises, frame, maps, measures, panel, targets
+from pages.shell import collecting, controls, enterprises, frame, maps, measures, panel, targets
 
 FAMILIES = ("enterprises",)
 
@@ -12,6 +12,7 @@ with frame.page("enterprises") as shown:
         with st.container(horizontal=True, vertical_alignment="center"):
             enterprises.show_finding(shown)
             st.space("stretch")
+            collecting.button(shown, collecting.figure(shown, "enterprises"), "enterprises")
             controls.as_of(shown)
         enterprises.show_counts(shown)
         indicator = measures.indicator_of(shown, FAMILIES)

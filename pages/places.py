@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import controls, frame, maps, panel, profile, tables
+from pages.shell import collecting, controls, frame, maps, panel, profile, tables
 
 with frame.page("places") as shown:
     frame.title(shown.word("page.places.question"), shown.word("page.places.hint"))
@@ -10,10 +10,13 @@ with frame.page("places") as shown:
     place = shown.selection.place or profile.default_place(shown)
     with first:
         controls.place(shown, default=profile.default_place(shown))
+        collecting.button(shown, collecting.figure(shown, "profile", place), "first")
         panel.show_place(shown, place, "first")
     with second:
         controls.place(shown, "beside")
         if shown.selection.beside:
+            item = collecting.figure(shown, "profile", shown.selection.beside)
+            collecting.button(shown, item, "second")
             panel.show_place(shown, shown.selection.beside, "second")
             profile.show_background(shown, shown.selection.beside, "second")
         else:

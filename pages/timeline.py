@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import changes, controls, frame, maps, panel, tables, timelines
+from pages.shell import changes, collecting, controls, frame, maps, panel, tables, timelines
 
 with frame.page("timeline") as shown:
     frame.title(shown.word("page.timeline.question"))
@@ -24,6 +24,9 @@ with frame.page("timeline") as shown:
                         lanes = timelines.choose_lanes(shown)
                         only = timelines.choose_scope(shown)
                         st.space("stretch")
+                        place = shown.selection.place or "hubei"
+                        item = collecting.figure(shown, "timeline", place)
+                        collecting.button(shown, item, "timeline")
                         controls.as_of(shown)
                     timelines.show(shown, shown.selection.place if only else None, lanes)
             if changes_tab.open:

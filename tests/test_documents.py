@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
+from typing import get_args
 
 import pytest
 from packaging.requirements import Requirement
 
 from facts.schema import read_schema
+from facts.targets import Status
 from geodata.tabular import read_table
+from pages.shell.collection import Collection, Item
 from pages.shell.router import PAGES
 from pages.shell.selection import EVIDENCE_KINDS, Selection, write
 from tests.repository import ROOMS, ROOT, files, project, text_of
+from tests.views.material import PLAIN, Material
 from views.layers import LAYER_IDS, LAYERS
+from views.values import indicator_values
 from views.words import LANGUAGES, catalogue
 
 DOCUMENTS = ("README.md", "NOTICE.md", "CHANGELOG.md", "docs/evidence-model.md")
+MOST_BYTES = 600_000
 # A path in backticks: it ends in a folder's slash or in a file's ending.
 A_PATH = re.compile(r"\.?[\w./-]+(/|\.\w{2,5})|Makefile|LICENSE")
 
@@ -48,6 +54,24 @@ def test_the_readme_begins_with_its_picture() -> None:
     assert picture.startswith("![")
     assert picture.endswith("(docs/atlas-en.png)")
     assert "(docs/atlas-zh.png)" in section("README.md", "## 中文简介")
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", None), ("zh", "## 中文简介")])
+def test_the_readme_shows_the_years_and_tells_their_counts(
+    language: str, heading: str | None
+) -> None:
+    text = section("README.md", heading) if heading else text_of("README.md")
+    (alt,) = re.findall(rf"!\[([^\]]+)\]\(docs/years-{language}\.png\)", text)
+    plain = Material.read(PLAIN)
+    for year in ("2022", "2023", "2024"):
+        values = indicator_values(plain.evidence, "ai-enterprises", year, language)
+        assert values.numbers["wuhan"] in alt
+
+
+def test_the_pictures_are_small_enough_to_load_with_the_text() -> None:
+    pictures = [path for path in files() if path.suffix == ".png"]
+    assert len(pictures) == 2 * len(LANGUAGES)
+    assert [path.name for path in pictures if (ROOT / path).stat().st_size > MOST_BYTES] == []
 
 
 def test_readme_and_help_name_the_commands_that_the_makefile_has() -> None:
@@ -97,6 +121,7 @@ def test_the_readme_lists_the_keys_of_the_address() -> None:
         language="zh", place="a", beside="b", indicator="c", as_of="2023", view="wuhan",
         since="2021", clock="published", layers=(), programme="d", layer="core", grade="A",
         known="2021-12-31", prefer=("f",),
+        brief=Collection((Item("event", "g"),)),
     )  # fmt: skip
     written = {key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))}
     assert sorted(first_cells(section("README.md", "## The address"))) == sorted(written)
@@ -123,6 +148,12 @@ def test_the_evidence_model_explains_each_word_of_its_vocabularies() -> None:
         header, *words = first_cells(section("docs/evidence-model.md", heading))
         assert header == field.name
         assert sorted(words) == sorted(field.enum)
+
+
+def test_the_evidence_model_explains_how_a_target_may_stand() -> None:
+    header, *words = first_cells(section("docs/evidence-model.md", "## How a target stands"))
+    assert header == "standing"
+    assert sorted(words) == sorted(get_args(Status))
 
 
 def test_the_notice_quotes_the_line_below_the_map() -> None:

@@ -232,7 +232,8 @@ def lane_chart(
     """The chart of a layout; choosing a value or its label gives its id under one of PICKS."""
     values, height = laid.values, laid.height
     of_value, of_label = (
-        alt.selection_point(name=name, fields=["id"], on="click", clear=False) for name in PICKS
+        alt.selection_point(name=name, fields=["id"], on="click", toggle="true", clear=False)
+        for name in PICKS
     )
     scale = alt.Scale(domain=[0, height], range=[0, height], nice=False)
     axis = alt.Axis(format="%Y", tickCount="year", grid=True, orient="top", labelOverlap=True)

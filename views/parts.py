@@ -68,7 +68,8 @@ def bars(evidence: Evidence, whole: Sequence[Row], language: str) -> pd.DataFram
 def parts_chart(data: pd.DataFrame, palette: Palette, language: str) -> alt.LayerChart:
     """The chart of `bars`; choosing a bar or its value gives its id under one of PICKS."""
     of_bar, of_value = (
-        alt.selection_point(name=name, fields=["id"], on="click", clear=False) for name in PICKS
+        alt.selection_point(name=name, fields=["id"], on="click", toggle="true", clear=False)
+        for name in PICKS
     )
     base = alt.Chart(data).encode(
         y=alt.Y(

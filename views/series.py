@@ -1,7 +1,6 @@
-"""Charts of one comparable group of numbers: results solid, targets hollow, derived dashed.
+"""The chart of numbers that a reader put side by side: results solid, targets hollow.
 
-A chart never holds numbers that must not share an axis: `groups` parts an indicator's numbers
-into sets that may, and every set gets a chart of its own.
+Only numbers that `facts.comparison.compare` allows to share an axis may come here.
 """
 
 from dataclasses import dataclass
@@ -10,12 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from facts.asof import told_by
-from facts.comparison import joinable
-from facts.dates import parse
-from facts.loading import Evidence
-from facts.queries import described_observations, records
 from views.gazetteer import Gazetteer
+from views.lanes import chains, days, time_of
 from views.numbers import bounded, scaled
 from views.palette import Palette
 from views.times import date_text
@@ -24,55 +19,30 @@ from views.words import has_word, word
 
 @dataclass(frozen=True)
 class Group:
-    """Numbers of one indicator that may share an axis: one compare group or one series."""
+    """Numbers that may share an axis."""
 
     key: str
     rows: tuple[dict[str, Any], ...]
 
 
-def groups(evidence: Evidence, indicator_id: str, as_of: str) -> list[Group]:
-    """An indicator's numbers as of a time (EDTF), parted into sets that may share an axis."""
-    frame = described_observations(evidence)
-    rows = [
-        row for row in records(frame[frame["indicator_id"] == indicator_id]) if told_by(row, as_of)
-    ]
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        key = row["compare_group"] or row["series"] or row["observation_id"]
-        found.setdefault(key, []).append(row)
-    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [Group(key, tuple(sorted(part, key=_time))) for key, part in ordered]
-
-
-def _time(row: dict[str, Any]) -> str:
-    return str(row["due"] if row["status"] == "target" and row["due"] else row["as_of"])
-
-
 def points(group: Group, gazetteer: Gazetteer, language: str) -> pd.DataFrame:
     """Chart rows: id, place, when, label, value, middle (a day), hollow, line (joinable set)."""
     rows = []
-    lines: list[list[dict[str, Any]]] = []
-    for row in group.rows:
-        if row["status"] != "target":
-            line = next((part for part in lines if joinable(part[0], row)), None)
-            if line is None:
-                lines.append([row])
-            else:
-                line.append(row)
-        span = parse(_time(row))
-        middle = span.start if span.open_end else span.start + (span.end - span.start) / 2
+    for row, line in zip(group.rows, chains(group.rows), strict=True):
+        start, end = days(row)
+        when = time_of(row)
         rows.append(
             {
                 "id": row["observation_id"],
                 "place": gazetteer.short(row["place_id"], language),
-                "when": date_text(_time(row), language),
+                "when": date_text(when, language),
                 "label": bounded(
                     row["value"], row["bound"], row["unit"], language, row["value_high"]
                 ),
                 "value": scaled(row["value"], row["unit"], language),
-                "middle": middle.isoformat(),
+                "middle": (start + (end - start) / 2).isoformat(),
                 "hollow": row["status"] == "target",
-                "line": next((str(i) for i, part in enumerate(lines) if row in part), ""),
+                "line": line,
             }
         )
     return pd.DataFrame(rows)

@@ -114,7 +114,9 @@ def timeline_chart(
     data = _lined_up(rows)
     data["lit"] = data["id"].isin(list(lit))
     of_mark, of_after, of_before = (
-        alt.selection_point(name=name, fields=["kind", "id"], on="click", clear=False)
+        alt.selection_point(
+            name=name, fields=["kind", "id"], on="click", toggle="true", clear=False
+        )
         for name in PICKS
     )
     base = alt.Chart(data).encode(

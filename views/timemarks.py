@@ -19,7 +19,7 @@ from views.words import text_of, word
 
 COMPUTING: Final = "computing"
 EVENTS: Final = "events"
-_CENTRE: Final = "computing-centre"
+CENTRE: Final = "computing-centre"
 _CONTEXT: Final = "context"
 _MOST_TITLES: Final = 4
 
@@ -64,7 +64,7 @@ def add_centres(
     `counted`: whether the label says how many; where it says a value, it does not.
     """
     running = running_centres(evidence, as_of)
-    centres = [p for p in gazetteer.ids("site") if gazetteer.row(p)["site_kind"] == _CENTRE]
+    centres = [p for p in gazetteer.ids("site") if gazetteer.row(p)["site_kind"] == CENTRE]
     for division, found in _by_division(centres, gazetteer, kinds).items():
         mark = marks.get(division) or mark_of(gazetteer, division, language)
         if mark is None:

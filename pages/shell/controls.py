@@ -23,7 +23,7 @@ def as_of(frame: Frame) -> None:
             years,
             key=key,
             on_change=lambda: state.choose_year(st.session_state[key]),
-            width=160,
+            width=145,
         )
         playing = state.is_playing()
         st.button(
@@ -74,7 +74,7 @@ def indicator(frame: Frame) -> None:
         format_func=lambda key: names.get(key, frame.word("control.indicator.none")),
         key=key,
         on_change=lambda: state.choose(indicator=st.session_state[key] or None),
-        width=215,
+        width=195,
     )
 
 

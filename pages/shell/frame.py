@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from facts.asof import told_by
 from pages.shell import capture, evidence_filter, state
+from pages.shell.collection import IN_A_FILE
 from pages.shell.data import Atlas, seen_through, whole
 from pages.shell.router import PAGES, guard
-from pages.shell.selection import Selection
+from pages.shell.selection import Ignored, Selection
 from views.cards import Card, card
 from views.gazetteer import Gazetteer
 from views.palette import PALETTES, Palette
@@ -125,12 +126,20 @@ def _header(frame: Frame) -> None:
             with st.container(key=f"nav-{here}{entry.name}", width="content"):
                 st.page_link(
                     entry.path,
-                    label=frame.word(f"page.{entry.name}"),
+                    label=_label(frame, entry.name),
                     query_params=state.address(),
                 )
         st.space("stretch")
         evidence_filter.show(frame.selection, state.as_of_years(whole())[0])
         _language_switch(frame)
+
+
+def _label(frame: Frame, page: str) -> str:
+    """What a page is called in the navigation; the Briefing says how much it holds."""
+    count = len(frame.selection.brief.items)
+    if page == "briefing" and count:
+        return frame.word("page.briefing.count", count=count)
+    return frame.word(f"page.{page}")
 
 
 def _language_switch(frame: Frame) -> None:
@@ -148,7 +157,10 @@ def _language_switch(frame: Frame) -> None:
 
 
 def _banners(frame: Frame) -> None:
-    ignored = state.ignored()
+    lost = Ignored("brief", IN_A_FILE)
+    ignored = [part for part in state.ignored() if part != lost]
+    if lost in state.ignored():
+        line(frame.word("banner.brief"), "ignored")
     if ignored:
         parts = ", ".join(f"{part.key}={part.value[:40]}" for part in ignored[:6])
         line(frame.word("banner.ignored", parts=parts), "ignored")

@@ -1,6 +1,6 @@
 """Charts of blocks of numbers, whose values can be chosen: a value opens its evidence."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
+from pages.shell.picking import Mark, show_chart
 from views.families import PEERS, Block
 from views.lane_chart import PICKS, lane_chart, lane_points
 from views.lanes import lanes, titles
@@ -124,13 +125,8 @@ def show_lanes(
 def _choosable(drawn: Drawn, key: str, picks: tuple[str, ...]) -> None:
     spec, place_of = drawn
 
-    def picked() -> None:
-        before: Mapping[str, Any] = st.session_state.get(f"{key}-before", {})
-        now = {pick: st.session_state[key]["selection"].get(pick) or [] for pick in picks}
-        st.session_state[f"{key}-before"] = now
-        for pick, found in now.items():
-            if found and found != before.get(pick):
-                chosen = str(found[0]["id"])
-                state.choose_evidence("observation", chosen, place_of.get(chosen))
+    def picked(mark: Mark) -> None:
+        chosen = str(mark["id"])
+        state.choose_evidence("observation", chosen, place_of.get(chosen))
 
-    st.vega_lite_chart(spec=spec, key=key, on_select=picked, selection_mode=picks)
+    show_chart(spec, key, picks, picked)

@@ -10,7 +10,8 @@ from facts.cards import evidence_row
 from facts.dates import is_valid_at
 from facts.queries import events_of, observations_of, records, roles_of
 from facts.rivals import rivals_of
-from pages.shell import state, targets
+from pages.shell import collecting, state, targets
+from pages.shell.collection import Item
 from pages.shell.frame import Frame, heading, quiet, say_hidden
 from views.cards import Card, html
 from views.evidence_signs import row_sign
@@ -57,9 +58,14 @@ def show_card(frame: Frame) -> bool:
     shown = frame.card()
     if shown is None:
         return False
-    st.button(
-        frame.word("card.close"), key="card-close", on_click=state.choose, kwargs={"evidence": None}
-    )
+    with st.container(horizontal=True, gap="small", key="card-actions"):
+        st.button(
+            frame.word("card.close"),
+            key="card-close",
+            on_click=state.choose,
+            kwargs={"evidence": None},
+        )
+        collecting.button(frame, Item(shown.kind, shown.identifier), "card")
     st.html(html(shown, frame.language))
     if shown.link:
         st.link_button(frame.word("card.link"), shown.link)

@@ -34,6 +34,7 @@ PAGES: Final = (
     PageEntry("plans"),
     PageEntry("facts"),
     PageEntry("sources"),
+    PageEntry("briefing"),
 )
 _DEFAULT: Final = next(entry for entry in PAGES if entry.default)
 _ROOT: Final = "home"

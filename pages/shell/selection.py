@@ -10,6 +10,8 @@ from datetime import date
 from typing import Final
 
 from facts.changes import CLOCKS
+from pages.shell.collection import IN_A_FILE, decode, encode, fits
+from pages.shell.collection import Collection as Briefing
 from views.words import LANGUAGES
 
 EVIDENCE_KINDS: Final = (
@@ -63,6 +65,7 @@ class Selection:
     grade: str = "AB"
     known: str | None = None
     prefer: tuple[str, ...] = ()
+    brief: Briefing = field(default=Briefing())
     capture: str = ""
 
     def with_(self, **changes: object) -> "Selection":
@@ -72,7 +75,10 @@ class Selection:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What an address may name: ids that exist, so that a bad one can be told."""
+    """What an address may name: ids that exist, so that a bad one can be told.
+
+    kept: the collection of this session, for an address that says that it lies in a file.
+    """
 
     places: Collection[str]
     indicators: Collection[str]
@@ -82,6 +88,7 @@ class Vocabulary:
     evidence: Mapping[str, Collection[str]]
     language: str = "en"
     views: Collection[str] = field(default=VIEWS)
+    kept: Briefing = field(default=Briefing())
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,9 @@ def read(params: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple
         elif key == "prefer":
             chosen["prefer"], bad = _read_preferred(value, known.evidence["observation"])
             ignored.extend(Ignored(key, identifier) for identifier in bad)
+        elif key == "brief":
+            chosen["brief"], bad = _read_briefing(value, known)
+            ignored.extend(Ignored(key, code) for code in bad)
         elif key == "known" and _is_day(value):
             chosen["known"] = value
         elif key in EVIDENCE_KINDS:
@@ -151,6 +161,12 @@ def _read_preferred(value: str, known: Collection[str]) -> tuple[tuple[str, ...]
     return tuple(i for i in named if i in known), tuple(i for i in named if i not in known)
 
 
+def _read_briefing(value: str, known: Vocabulary) -> tuple[Briefing, tuple[str, ...]]:
+    if value != IN_A_FILE:
+        return decode(value, known)
+    return known.kept, () if known.kept.items else (IN_A_FILE,)
+
+
 def _is_day(value: str) -> bool:
     try:
         date.fromisoformat(value)
@@ -175,6 +191,9 @@ def write(selection: Selection) -> dict[str, str]:
         params["layers"] = ",".join(selection.layers) or _NO_LAYER
     if selection.prefer:
         params["prefer"] = ",".join(selection.prefer)
+    briefing = encode(selection.brief)
+    if briefing:
+        params["brief"] = briefing if fits(selection.brief) else IN_A_FILE
     if selection.evidence:
         kind, identifier = selection.evidence
         params[kind] = identifier

@@ -6,6 +6,7 @@ import streamlit as st
 
 from facts.dates import parse
 from facts.filtering import LAYERS, Filter
+from pages.shell.collection import Collection as Briefing
 from pages.shell.data import Atlas, whole
 from pages.shell.selection import EVIDENCE_KINDS, Ignored, Selection, Vocabulary, read, write
 from views.layers import LAYER_IDS
@@ -15,9 +16,11 @@ _SELECTION: Final = "selection"
 _SEEN: Final = "address seen last"
 _CHANGED: Final = "selection changed since"
 _PAGE: Final = "page shown last"
+_SHOWN: Final = "pages and addresses shown"
 _IGNORED: Final = "ignored in the address"
 _REVIEW: Final = "review number and the view it was given to"
 _PLAYING: Final = "the years are played"
+_EMPTY: Final = Briefing()
 _CANDIDATES: Final = "places at the clicked point"
 
 
@@ -62,8 +65,8 @@ def layout_year(_atlas: Atlas) -> str:
     return min(years[-1], max(years[0], str(last)))
 
 
-def vocabulary(atlas: Atlas) -> Vocabulary:
-    """What an address may name."""
+def vocabulary(atlas: Atlas, kept: Briefing = _EMPTY) -> Vocabulary:
+    """What an address may name. kept: the briefing that the session holds."""
     evidence = atlas.evidence
     return Vocabulary(
         places=frozenset(atlas.gazetteer.ids()),
@@ -73,6 +76,7 @@ def vocabulary(atlas: Atlas) -> Vocabulary:
         programmes=frozenset(evidence.programmes["programme_id"]),
         evidence=_ids(atlas),
         language=reader_language(),
+        kept=kept,
     )
 
 
@@ -81,13 +85,14 @@ def synchronise(page: str, atlas: Atlas) -> Selection:
 
     A callback has changed the memory: the address follows. The reader has changed the address
     (link, reload, back): the memory follows, and the address stays as it was given, so that the
-    way back is never blocked. A page change that lost the address keeps the memory.
+    way back is never blocked. A page change that lost the address keeps the memory. The way back
+    never undoes what was collected for the briefing: only a new link brings another collection.
     """
     params = st.query_params.to_dict()
     memory: Selection | None = st.session_state.get(_SELECTION)
     turned = st.session_state.get(_PAGE) != page and not params
     if memory is None or (params != st.session_state.get(_SEEN) and not turned):
-        memory, ignored = read(params, vocabulary(atlas))
+        memory, ignored = _followed(page, params, atlas, memory)
         st.session_state[_IGNORED] = ignored
         st.session_state[_CANDIDATES] = ()
     elif turned or st.session_state.get(_CHANGED):
@@ -97,7 +102,19 @@ def synchronise(page: str, atlas: Atlas) -> Selection:
     st.session_state[_PAGE] = page
     st.session_state[_SEEN] = params
     st.session_state[_CHANGED] = False
+    st.session_state.setdefault(_SHOWN, set()).add((page, frozenset(params.items())))
     return memory
+
+
+def _followed(
+    page: str, params: dict[str, str], atlas: Atlas, memory: Selection | None
+) -> tuple[Selection, tuple[Ignored, ...]]:
+    """The selection of an address that was followed or gone back to, and what was ignored."""
+    kept = memory.brief if memory else _EMPTY
+    found, ignored = read(params, vocabulary(atlas, kept))
+    if kept.items and (page, frozenset(params.items())) in st.session_state.get(_SHOWN, ()):
+        found = found.with_(brief=kept)
+    return found, ignored
 
 
 def selection() -> Selection:
@@ -184,10 +201,15 @@ def evidence_filter() -> Filter:
 
 def enter_review_number(number: str) -> None:
     """Keep the review number for the view as it is now: it belongs to one picture."""
-    st.session_state[_REVIEW] = (number.strip(), address())
+    st.session_state[_REVIEW] = (number.strip(), _view())
 
 
 def review_number() -> str:
     """The review number that the reader entered for this very view, or nothing."""
     number, of_view = st.session_state.get(_REVIEW, ("", {}))
-    return str(number) if of_view == address() else ""
+    return str(number) if of_view == _view() else ""
+
+
+def _view() -> dict[str, str]:
+    """The address of what is shown: what was collected for the briefing changes no picture."""
+    return address(brief=_EMPTY)

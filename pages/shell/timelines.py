@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shell import capture, state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
+from pages.shell.picking import Mark, show_chart
 from views.figures.content import TimelinePart
 from views.palette import PALETTES
 from views.timeline import PICKS, timeline_chart, timeline_rows
@@ -49,21 +50,14 @@ def show(frame: Frame, place_id: str | None, lanes: str) -> None:
         return
     key = f"timeline-{frame.page}-{place_id or 'all'}-{lanes}-{frame.language}"
 
-    def picked() -> None:
-        before = st.session_state.get(f"{key}-before", {})
-        now = {pick: st.session_state[key]["selection"].get(pick) or [] for pick in PICKS}
-        st.session_state[f"{key}-before"] = now
-        for pick, found in now.items():
-            if found and found != before.get(pick):
-                state.choose_evidence(str(found[0]["kind"]), str(found[0]["id"]))
+    def picked(mark: Mark) -> None:
+        state.choose_evidence(str(mark["kind"]), str(mark["id"]))
 
     lit = frame.selection.evidence[1] if frame.selection.evidence else ""
-    st.vega_lite_chart(
-        spec=_spec(rows, frame.palette.name, frame.language, lit if lit in set(rows["id"]) else ""),
-        key=key,
-        on_select=picked,
-        selection_mode=PICKS,
-    )
+    if lit not in set(rows["id"]):
+        lit = ""
+    spec = _spec(rows, frame.palette.name, frame.language, lit)
+    show_chart(spec, key, PICKS, picked)
     quiet(frame.word("timeline.hint"))
 
 

@@ -1,4 +1,4 @@
-"""One app server and one headless Chromium for this folder; a fresh window for each test."""
+"""One app server and one headless Chromium; a window for each test, or one for those of a file."""
 
 from collections.abc import Callable, Generator, Iterator
 from typing import Any, Final
@@ -74,9 +74,7 @@ def new_reader(
         return readers[-1]
 
     yield make
-    if request.node.stash.get(_FAILED, False):
-        for number, reader in enumerate(readers):
-            _picture(reader, f"{request.node.name}-{number}")
+    _take_pictures(readers, request)
     problems = [problem for reader in readers for problem in reader.problems()]
     for reader in readers:
         reader.page.context.close()
@@ -87,6 +85,29 @@ def new_reader(
 def reader(new_reader: NewReader) -> Reader:
     """One reader at a window of 1440 × 900."""
     return new_reader()
+
+
+@pytest.fixture(scope="module")
+def shared_window(browser: Browser, server: AppServer) -> Iterator[Reader]:
+    """The window of `visitor`."""
+    reader = window(browser, server)
+    yield reader
+    reader.page.context.close()
+
+
+@pytest.fixture
+def visitor(shared_window: Reader, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader whose window the tests of a file share: each opens an address of its own first."""
+    yield shared_window
+    _take_pictures([shared_window], request)
+    problems = shared_window.problems()
+    assert not problems, "\n".join(problems)
+
+
+def _take_pictures(readers: list[Reader], request: pytest.FixtureRequest) -> None:
+    if request.node.stash.get(_FAILED, False):
+        for number, reader in enumerate(readers):
+            _picture(reader, f"{request.node.name}-{number}")
 
 
 def _picture(reader: Reader, name: str) -> None:

@@ -71,6 +71,13 @@ _LOADED: Final = """root => [
 Box = dict[str, Any]
 
 
+def overlap(one: Box, other: Box) -> float:
+    """The smaller side, in px, of the rectangle that two boxes share; 0 if they share none."""
+    wide = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    tall = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return float(max(0.0, min(wide, tall)))
+
+
 class MapFrame:
     """A map; `iframe` is a locator of its iframe element."""
 

@@ -1,4 +1,4 @@
-"""`make pictures`: the two pictures of the README, taken from the running app."""
+"""`make pictures`: the pictures of the README, taken from the running app."""
 
 import tempfile
 from pathlib import Path
@@ -8,6 +8,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.chromium import find_chromium, how_to_install
 from tests.browser.server import ROOT, AppServer
+from tests.browser.years import take_years
+from views.words import LANGUAGES
 
 DOCS: Final = ROOT / "docs"
 SIZE: Final = {"width": 1440, "height": 900}
@@ -26,7 +28,7 @@ def take(page: Page, address: str, path: Path) -> None:
 
 
 def main() -> None:
-    """Take the Atlas in each language."""
+    """Take the Atlas, and the map year by year, in each language."""
     chromium = find_chromium()
     if chromium is None:
         raise SystemExit(how_to_install())
@@ -36,10 +38,11 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False)
-        for language in ("en", "zh"):
+        for language in LANGUAGES:
             page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
             take(page, f"{app.origin}/?lang={language}", DOCS / f"atlas-{language}.png")
             page.close()
+            take_years(browser, app.origin, language, DOCS / f"years-{language}.png")
         browser.close()
 
 

@@ -1,11 +1,14 @@
 """A reader at the running app: opens addresses, waits until a page stands, finds its parts."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
+from tests.browser.chart import Chart
 from tests.browser.mapframe import MapFrame
 from tests.browser.table import Table
 from tests.browser.watch import Watch
@@ -86,6 +89,12 @@ class Reader:
         self.page.locator(".st-key-header").get_by_text(language_name, exact=True).click()
         return self
 
+    def close_card(self) -> "Reader":
+        """Close the open evidence card."""
+        self.page.locator(".st-key-card-close button").click()
+        expect(self.card).to_have_count(0)
+        return self.settle()
+
     def expect_page(self, name: str) -> None:
         """Wait until a page shows by name."""
         expect(self.page.locator(f".atlas-ready[data-ready='{name}']")).to_be_attached()
@@ -106,6 +115,19 @@ class Reader:
         """The path and the keys of the address as it is now."""
         parts = urlsplit(self.page.url)
         return parts.path, dict(parse_qsl(parts.query))
+
+    @contextmanager
+    def history(self) -> Iterator[list[dict[str, str]]]:
+        """The keys of each address that the page takes meanwhile, in a list that grows."""
+        taken: list[dict[str, str]] = []
+
+        def note(frame: Frame) -> None:
+            if frame == self.page.main_frame:
+                taken.append(self.address()[1])
+
+        self.page.on("framenavigated", note)
+        yield taken
+        self.page.remove_listener("framenavigated", note)
 
     def map(self, slot: str) -> MapFrame:
         """The map of a slot: main, inset or side."""
@@ -135,6 +157,16 @@ class Reader:
     def table(self) -> Table:
         """The first table of the page."""
         return Table(self.page.get_by_test_id("stDataFrame").first)
+
+    def table_of(self, key: str) -> Table:
+        """The table of a key, once it is there."""
+        held = self.page.locator(f".st-key-{key}")
+        held.wait_for(state="attached")
+        return Table(held.get_by_test_id("stDataFrame"))
+
+    def chart(self, key: str) -> Chart:
+        """The chart of a key."""
+        return Chart(self.page.locator(f".st-key-{key}"))
 
     @property
     def main(self) -> Locator:

@@ -10,7 +10,6 @@ _ROWS: Final = """grid => [...grid.querySelectorAll('tbody tr')].map(row => ({
     cells: [...row.querySelectorAll('td')].map(cell => cell.textContent),
 }))"""
 # All rows, the heading among them, are equally high: their sum is what can be scrolled.
-# All rows, the heading among them, are equally high: their sum is what can be scrolled.
 _BRING_INTO_VIEW: Final = """async (scroller, [row, rows]) => {
     const tall = [...scroller.querySelectorAll('.dvn-scroll-inner > *')]
         .map(part => part.getBoundingClientRect().height);
@@ -36,11 +35,18 @@ class Table:
         rows: list[dict[str, Any]] = self._grid.evaluate(_ROWS)
         return rows
 
-    def choose(self, starting_with: str) -> None:
-        """Click the box before the row in view whose first cell starts with a text."""
+    def choose(self, starting_with: str, *cells: str) -> None:
+        """Click the box before the row in view whose first cell starts with a text.
+
+        `cells`: what other cells of that row hold.
+        """
         self._await_rows()
-        found = [row for row in self.rows() if row["cells"][0].startswith(starting_with)]
-        assert len(found) == 1, f"{len(found)} rows in view start with {starting_with!r}"
+        found = [
+            row
+            for row in self.rows()
+            if row["cells"][0].startswith(starting_with) and set(cells) <= set(row["cells"])
+        ]
+        assert len(found) == 1, f"{len(found)} rows in view are {starting_with!r} with {cells}"
         self._click(_MARKER_PX, found[0]["number"])
 
     def sort_by_first_column(self) -> None:

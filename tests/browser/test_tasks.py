@@ -54,16 +54,20 @@ def test_what_was_signed_with_huangshi_and_when(reader: Reader) -> None:
 
 
 def test_what_2025_must_reach_and_why_2022_is_no_measure_of_it(reader: Reader) -> None:
-    reader.open("/numbers")
-    for page in ("numbers", "plans"):
-        reader.turn_to(page)
-        entry = reader.main.locator(".st-key-ledger-hd23-target-ai-industry-scale-hubei-2025")
-        expect(entry).to_contain_text(re.compile(r"target of \D+150 bn by 2025"))
-        against = entry.locator(
-            ".atlas-verdict", has_text=re.compile(r"core industry.* CNY 51\.6 bn \(2022\)")
-        )
-        expect(against).to_have_count(1)
-        expect(against).to_contain_text("Not comparable:")
-        expect(against).to_contain_text(
-            "AI industry, the 51.6 billion of 2022 for the core industry"
-        )
+    reader.open("/numbers?evidence=core&lang=en")
+    reader.main.get_by_role("radio", name="Overdue, no result reported").click()
+    overdue = reader.table_of("ledger-numbers-en-overdue-2025")
+    reader.settle()
+    assert {row["cells"][4] for row in overdue.rows()} == {"Overdue, no result reported"}
+    overdue.choose("Hubei", "AI industry: scale", "≥ CNY 150 bn")
+    reader.expect_card("observation", "hd23-target-ai-industry-scale-hubei-2025")
+    beside = reader.page.locator(".st-key-beside-numbers")
+    expect(beside).to_contain_text("Standing as of 2025: Overdue, no result reported")
+    reason = "No result that may be held against it is reported in any source we hold."
+    expect(beside).to_contain_text(reason)
+    against = beside.locator(".atlas-verdict.no", has_text="about CNY 51.6 bn (2022)")
+    expect(against).to_have_count(1)
+    expect(against).to_contain_text("the 51.6 billion of 2022 for the core industry")
+    reader.speak("中文")
+    expect(beside).to_contain_text("截至2025年的状态：已到期，未见结果")
+    expect(beside).to_contain_text("所持来源均未报告可对照的结果。")

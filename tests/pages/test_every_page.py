@@ -23,6 +23,7 @@ PAGES_WITH_MAPS = {
     "plans": 1,
     "facts": 0,
     "sources": 0,
+    "briefing": 0,
 }
 
 every_page = pytest.mark.parametrize("page", [entry.name for entry in PAGES])
@@ -82,7 +83,7 @@ def test_it_leads_to_all_pages(page: str, language: str) -> None:
 def test_it_speaks_one_language(page: str, language: str) -> None:
     """The Facts page shows the tables as they are: figures as printed, ids and code words."""
     shown = seen(page, lang=language)
-    assert len(shown.texts) > 50
+    assert len(shown.texts) > (25 if page == "briefing" else 50), "a briefing begins empty"
     assert foreign(shown, language, tables=page != "facts") == []
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from pages.shell.collection import Collection, Item
 from pages.shell.selection import EVIDENCE_KINDS, Ignored, Selection, Vocabulary, read, write
 
 KNOWN = Vocabulary(
@@ -84,6 +85,7 @@ def test_every_field_is_part_of_the_address() -> None:
         "grade": "A",
         "known": "2021-12-31",
         "prefer": ("some-observation",),
+        "brief": Collection((Item("event", "some-event"),)),
         "capture": "a4",
     }
     assert set(changed) == set(Selection.__dataclass_fields__)

@@ -1,77 +1,28 @@
 """Series: a chart never holds two numbers that must not share an axis."""
 
-from itertools import combinations
 from typing import Any
 
 import pytest
 
 from facts.comparison import compare
 from facts.loading import Evidence
-from tests.views.material import AS_OF_YEARS
+from facts.queries import described_observations, records
 from views.gazetteer import Gazetteer
 from views.palette import DARK, LIGHT
-from views.series import Group, groups, points, series_chart
+from views.series import Group, points, series_chart
+
+OWN = ("cns21-ai-core-scale-hubei-2021", "cns21-target-ai-core-scale-hubei-2025")
 
 
-def ids(found: list[Group]) -> list[tuple[str, list[str]]]:
-    return [(group.key, [row["observation_id"] for row in group.rows]) for group in found]
-
-
-@pytest.mark.parametrize("as_of", AS_OF_YEARS)
-def test_no_group_mixes_what_must_not_be_compared(evidence: Evidence, as_of: str) -> None:
-    """Every pair of every group of every indicator is allowed by the rules of comparison."""
-    mixed = []
-    for indicator_id in evidence.indicators["indicator_id"]:
-        for group in groups(evidence, indicator_id, as_of):
-            for first, second in combinations(group.rows, 2):
-                pair = [first["observation_id"], second["observation_id"]]
-                if not compare(evidence, pair).allowed:
-                    mixed.append((indicator_id, group.key, pair))
-    assert mixed == []
-
-
-def test_the_groups_hold_every_number_exactly_once(evidence: Evidence) -> None:
-    shown = [
-        row["observation_id"]
-        for indicator_id in evidence.indicators["indicator_id"]
-        for group in groups(evidence, indicator_id, "2026")
-        for row in group.rows
-    ]
-    assert sorted(shown) == sorted(evidence.observations["observation_id"])
-
-
-def test_every_counter_of_ai_enterprises_stands_alone(evidence: Evidence) -> None:
-    assert ids(groups(evidence, "ai-enterprises", "2025")) == [
-        ("hubei-briefing-2023", ["hd23-ai-enterprises-wuhan-2023"]),
-        ("hubei-dst", ["cns21-ai-enterprises-hubei-2021"]),
-        ("miit", ["miit22-ai-enterprises-china-2022"]),
-    ]
-
-
-def test_two_definitions_of_the_core_industry_are_two_charts(evidence: Evidence) -> None:
-    assert ids(groups(evidence, "ai-core-industry-scale", "2025")) == [
-        (
-            "hubei-dst",
-            ["cns21-ai-core-scale-hubei-2021", "cns21-target-ai-core-scale-hubei-2025"],
-        ),
-        ("hubei-deit", ["hd23-ai-core-scale-hubei-2022"]),
-        ("miit", ["miit22-ai-core-scale-china-2022"]),
-    ]
-
-
-def test_what_was_not_yet_said_is_not_yet_shown(evidence: Evidence) -> None:
-    assert ids(groups(evidence, "ai-core-industry-scale", "2021")) == [
-        (
-            "hubei-dst",
-            ["cns21-ai-core-scale-hubei-2021", "cns21-target-ai-core-scale-hubei-2025"],
-        ),
-    ]
-    assert groups(evidence, "ai-industry-scale", "2021") == []
-    assert groups(evidence, "no-such-indicator", "2025") == []
+def group(evidence: Evidence, *ids: str) -> Group:
+    """Described observations by id, in that order."""
+    rows = {row["observation_id"]: row for row in records(described_observations(evidence))}
+    assert compare(evidence, ids).allowed
+    return Group("compared", tuple(rows[key] for key in ids))
 
 
 def test_points_are_labelled_with_bound_and_unit(evidence: Evidence, gazetteer: Gazetteer) -> None:
-    own, other, _ = groups(evidence, "ai-core-industry-scale", "2025")
+    own, other = group(evidence, *OWN), group(evidence, "hd23-ai-core-scale-hubei-2022")
     english, chinese = points(own, gazetteer, "en"), points(own, gazetteer, "zh")
     assert list(english["label"]) == ["≥ CNY 10 bn", "≥ CNY 60 bn"]
     assert list(chinese["label"]) == ["≥ 100 亿元", "≥ 600 亿元"]
@@ -84,7 +35,7 @@ def test_points_are_labelled_with_bound_and_unit(evidence: Evidence, gazetteer: 
 def test_the_axis_counts_in_the_unit_of_its_labels(
     evidence: Evidence, gazetteer: Gazetteer
 ) -> None:
-    own = groups(evidence, "ai-core-industry-scale", "2025")[0]
+    own = group(evidence, *OWN)
     assert list(points(own, gazetteer, "en")["value"]) == [10.0, 60.0]
     assert list(points(own, gazetteer, "zh")["value"]) == [100.0, 600.0]
 
@@ -107,7 +58,7 @@ def row(identifier: str, **changed: Any) -> dict[str, Any]:
 
 
 def test_a_line_joins_only_results_of_one_series_at_one_place(gazetteer: Gazetteer) -> None:
-    group = Group(
+    compared = Group(
         "firms",
         (
             row("a"),
@@ -117,7 +68,7 @@ def test_a_line_joins_only_results_of_one_series_at_one_place(gazetteer: Gazette
             row("e", status="target", due="2025"),
         ),
     )
-    data = points(group, gazetteer, "en").set_index("id")
+    data = points(compared, gazetteer, "en").set_index("id")
     assert data["line"].to_dict() == {"a": "0", "b": "0", "c": "1", "d": "2", "e": ""}
     assert data.loc["e", "when"] == "2025"
 
@@ -126,7 +77,7 @@ def test_a_line_joins_only_results_of_one_series_at_one_place(gazetteer: Gazette
 def test_targets_are_hollow_diamonds_and_never_on_the_line(
     evidence: Evidence, gazetteer: Gazetteer, palette: Any
 ) -> None:
-    data = points(groups(evidence, "ai-core-industry-scale", "2025")[0], gazetteer, "en")
+    data = points(group(evidence, *OWN), gazetteer, "en")
     line, dot, label = series_chart(data, palette, "en").to_dict()["layer"]
     assert line["mark"]["type"] == "line"
     assert line["transform"] == [{"filter": "!datum.hollow"}]
@@ -137,6 +88,6 @@ def test_targets_are_hollow_diamonds_and_never_on_the_line(
 
 
 def test_the_axis_of_values_begins_at_zero(evidence: Evidence, gazetteer: Gazetteer) -> None:
-    data = points(groups(evidence, "ai-core-industry-scale", "2025")[0], gazetteer, "en")
+    data = points(group(evidence, *OWN), gazetteer, "en")
     for layer in series_chart(data, LIGHT, "en").to_dict()["layer"]:
         assert layer["encoding"]["y"]["scale"]["zero"] is True

@@ -17,7 +17,7 @@ from views.figures.content import (
 from views.figures.draw_lanes import draw_lanes
 from views.figures.draw_legend import Legend, draw_legend, laid_out
 from views.figures.draw_map import SCALE_ROOM, draw_map
-from views.figures.draw_table import draw_table
+from views.figures.draw_table import common_setting, draw_table
 from views.figures.draw_timeline import draw_timeline
 from views.figures.draw_tree import draw_tree
 
@@ -26,16 +26,25 @@ _BESIDE: Final = 22.0
 _LEGEND: Final = 8.4
 _LEGENDS_BESIDE: Final = (122.0, 136.0, 150.0, 166.0, 184.0)
 _MOST_FOR_MAPS: Final = 0.56
-_LARGEST: Final = 1.45
+_MOST_BY_TABLES: Final = 0.44
+_LARGEST: Final = 0.96  # points a px of a map
+_LARGER: Final = 1.2  # times what a map asks for
+_TREE: Final = 0.5  # of the height, above maps
 
 
 def draw_body(canvas: Canvas, content: Content, room: Room) -> None:
     """Draw all parts of a figure into the room that the page leaves them."""
     maps = [part for part in content.parts if isinstance(part, MapPart)]
     others = [part for part in content.parts if not isinstance(part, MapPart)]
+    if len(maps) > 1 and len(others) == 1:
+        above = Room(room.x, room.y, room.width, room.height * _TREE)
+        y = _draw(canvas, others[0], above, content.ask.language) + _BETWEEN
+        _draw_maps(canvas, maps, Room(room.x, y, room.width, room.bottom - y), beside=True)
+        return
     if maps and others:
-        left = Room(room.x, room.y, room.width * _MOST_FOR_MAPS, room.height)
-        taken = _draw_maps(canvas, maps, left, beside=False)
+        part = _MOST_BY_TABLES if len(others) > 1 else _MOST_FOR_MAPS
+        left = Room(room.x, room.y, room.width * part, room.height)
+        taken = _draw_maps(canvas, maps, left)
         x = room.x + taken + _BESIDE
         room = Room(x, room.y, room.right - x, room.height)
     elif maps:
@@ -43,7 +52,9 @@ def draw_body(canvas: Canvas, content: Content, room: Room) -> None:
     _draw_stacked(canvas, others, room, content.ask.language)
 
 
-def _draw_maps(canvas: Canvas, maps: Sequence[MapPart], room: Room, *, beside: bool) -> float:
+def _draw_maps(
+    canvas: Canvas, maps: Sequence[MapPart], room: Room, *, beside: bool = False
+) -> float:
     """Draw maps in a row with their legend below, or beside if that lets them be larger.
 
     Gives the width that they take.
@@ -64,10 +75,11 @@ def _draw_maps(canvas: Canvas, maps: Sequence[MapPart], room: Room, *, beside: b
     if aside:
         draw_legend(canvas, narrow, end + _BESIDE, room.y)
         return end + _BESIDE + wide - room.x
-    if end - room.x < room.width * 0.8:
-        below = laid_out(keys, end - room.x, _LEGEND)
+    flush = laid_out(keys, end - room.x, _LEGEND)
+    if flush.height <= room.bottom - lowest - _BETWEEN / 2:
+        below = flush
     draw_legend(canvas, below, room.x, lowest + _BETWEEN / 2)
-    return end - room.x
+    return max(end - room.x, below.width)
 
 
 def _narrowest(keys: Sequence[Key], height: float) -> tuple[float, Legend]:
@@ -83,12 +95,24 @@ def _fit(maps: Sequence[MapPart], width: float, height: float) -> float:
     """How many times the size that they ask for the maps can be."""
     wide = sum(part.frame.width * part.points for part in maps)
     tall = max((part.frame.height + SCALE_ROOM) * part.points for part in maps)
-    return min((width - (len(maps) - 1) * _BETWEEN) / wide, height / tall, _LARGEST)
+    most = min(min(_LARGEST / part.points, _LARGER) for part in maps)
+    return min((width - (len(maps) - 1) * _BETWEEN) / wide, height / tall, most)
 
 
 def _draw_stacked(canvas: Canvas, parts: Sequence[Part], room: Room, language: str) -> None:
-    """Draw parts below each other, each with room for its share of what is left."""
+    """Draw parts below each other, each with room for its share of what is left.
+
+    Tables alone have one size of type, in which all of them fit if that can be.
+    """
     y = room.y
+    tables = [part for part in parts if isinstance(part, TablePart)]
+    if len(tables) == len(parts) > 1:
+        free = room.height - (len(parts) - 1) * _BETWEEN
+        setting = common_setting(tables, room.width, free)
+        for table in tables:
+            own = Room(room.x, y, room.width, room.bottom - y)
+            y = draw_table(canvas, table, own, language, setting) + _BETWEEN
+        return
     for number, part in enumerate(parts):
         rest = sum(_share(each) for each in parts[number:])
         free = room.bottom - y - (len(parts) - number - 1) * _BETWEEN

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -59,6 +60,7 @@ class Canvas:
         self._features = fonts.FEATURES[language]
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.figure = Figure(figsize=size, dpi=POINTS, facecolor=palette.page)
+        FigureCanvasAgg(self.figure)  # so that what is drawn can be measured
         self._axes: Axes = self.figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
         self._axes.set_xlim(0, self.width)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from typing import Any, Final
 
 from matplotlib.path import Path
@@ -11,6 +12,7 @@ from facts.queries import records
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas, Room
 from views.figures.content import LanesPart
+from views.labels import text_width
 from views.lane_chart import Layout, across, laid_out, value_text
 
 _TEXT: Final = 12.0
@@ -67,15 +69,33 @@ def _fitting(part: LanesPart, room: Room, language: str) -> _Columns:
         for lane in part.lanes
         for row in lane.rows
     }
-    laid = _laid(part, labels, language, room.width / _SCALES[-1], _SCALES[-1])
+    fitting: list[_Columns] = []
     for scale in _SCALES:
         for count in range(1, min(_MOST_COLUMNS, max(len(part.lanes), 1)) + 1):
             width = (room.width - (count - 1) * _GUTTER) / count / scale
             laid = _laid(part, labels, language, width, scale)
             starts = _broken(laid.tops, room.height / scale - _AXIS, count)
-            if starts and 3.2 * laid.layout.pad < width:
+            if not starts or 3.2 * laid.layout.pad > width:
+                continue
+            if not _collide(laid.layout):
                 return replace(laid, starts=starts)
-    return laid
+            fitting.append(replace(laid, starts=starts))
+    smallest = _laid(part, labels, language, room.width / _SCALES[-1], _SCALES[-1])
+    return next(iter(fitting), smallest)
+
+
+def _collide(layout: Layout) -> bool:
+    """Whether two labels touch."""
+    boxes = []
+    for value in records(layout.values):
+        half = text_width(value["label"], _TEXT) / 2
+        x = across(date.fromisoformat(value["middle"]), layout.span, layout.width, layout.pad)
+        y = value["label_y"]
+        boxes.append((x - half, y - _TEXT + 1, x + half, y + 1))
+    return any(
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        for one, other in combinations(boxes, 2)
+    )
 
 
 def _laid(
@@ -126,7 +146,9 @@ def _draw_axis(canvas: Canvas, columns: _Columns, room: Room, tall: float) -> No
     step = max(1, -(-int(fonts.width("2000", size) + 8) // max(int(apart), 1)))
     for year in years:
         x = room.x + _x(columns, date(year, 1, 1).isoformat()) * scale
-        canvas.line([(x, room.bottom - 4 * scale), (x, room.bottom + tall)], palette.county_line, 0.5)
+        canvas.line(
+            [(x, room.bottom - 4 * scale), (x, room.bottom + tall)], palette.county_line, 0.5
+        )
         if (year - years[0]) % step == 0:
             canvas.text(x, room.bottom - 7 * scale, str(year), size, palette.quiet, align="center")
 

@@ -34,6 +34,17 @@ class Legend:
         """The height in points."""
         return max((sum(self.tall(lines) for _, lines in c) for c in self.columns), default=0.0)
 
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return len(self.columns) * self.column_width
+
+    @property
+    def cost(self) -> float:
+        """The height, and a little for each entry that does not stand on one line."""
+        broken = sum(len(lines) - 1 for column in self.columns for _, lines in column)
+        return self.height + 0.4 * self.size * broken
+
     def tall(self, lines: Sequence[str]) -> float:
         """The height of an entry."""
         return max(texts.height(lines, self.size), self.size * 1.5) + self.size * 0.3
@@ -44,7 +55,7 @@ def laid_out(keys: Sequence[Key], width: float, size: float) -> Legend:
     once = list(dict.fromkeys(keys))
     most = max(1, min(_MOST_COLUMNS, int(width // (_NARROWEST * size))))
     found = [_in_columns(once, width, size, count) for count in range(1, most + 1)]
-    return min(found, key=lambda legend: (round(legend.height, 3), len(legend.columns)))
+    return min(found, key=lambda legend: (round(legend.cost, 3), len(legend.columns)))
 
 
 def _in_columns(keys: Sequence[Key], width: float, size: float, count: int) -> Legend:

@@ -59,7 +59,8 @@ def draw_map(
         name = f"cooperation-{line.relation_id}"
         draw_feature(canvas, part, room, to, feature, feature["properties"]["style"], name)
     _draw_insets(canvas, part, room, to, insets)
-    top = max((mark.value for mark in drawing.marks if mark.value), default=0.0)
+    shown = (mark.value for mark in drawing.marks if mark.value)
+    top = max([drawing.top, *shown])
     points = [point_feature(mark, drawing, palette, top) for mark in drawing.marks]
     points.sort(key=lambda point: (point["properties"]["order"], point["properties"]["place_id"]))
     for point in points:
@@ -68,7 +69,7 @@ def draw_map(
         _draw_symbol(canvas, part, point, to, scale)
     for point in points:
         _draw_label(canvas, part, point, to, scale)
-    canvas.box(room, line=palette.hairline, width=0.7)
+    canvas.path(room.path(), line=palette.hairline, width=0.7, name=f"map-{part.view}")
     _draw_scale(canvas, part, Room(x, room.bottom, room.width, SCALE_ROOM * scale), scale)
     return Room(x, y, room.width, room.height + SCALE_ROOM * scale)
 
@@ -79,7 +80,10 @@ def _draw_insets(
     for inset in insets:
         if not (part.frame.west < inset.west and inset.east < part.frame.east):
             continue
-        corners = [part.frame.pixel(inset.west, inset.north), part.frame.pixel(inset.east, inset.south)]
+        corners = [
+            part.frame.pixel(inset.west, inset.north),
+            part.frame.pixel(inset.east, inset.south),
+        ]
         (left, top), (right, bottom) = to.transform(corners)
         box = Room(left, top, right - left, bottom - top)
         canvas.path(box.path(), line=canvas.palette.quiet, width=0.6, clip=room, name="inset")

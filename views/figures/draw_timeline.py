@@ -20,11 +20,13 @@ _SIZES: Final = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.6, 6.2, 5.8, 5.5)
 _MOST_COLUMNS: Final = 3
 _GUTTER: Final = 20.0
 _STRIPS: Final = {1: 0.42, 2: 0.3, 3: 0.26}
+_LARGE: Final = 8.5
 _AXIS: Final = 1.9
 _PADDING: Final = 0.22
 _HEAD: Final = 1.9
 _DAY: Final = 1.8
 _MORE: Final = 1.6
+_APART: Final = "  "
 
 Row = dict[str, Any]
 
@@ -91,13 +93,14 @@ def _in_order(frame: pd.DataFrame) -> list[Row]:
 
 
 def _fitting(rows: Sequence[Row], room: Room) -> _Laid:
-    """The largest type in which all rows fit, in the fewest columns."""
+    """A large type and few columns if all rows fit so, else the largest type in which they do."""
     laid = _laid_out(rows, room, _SIZES[-1], _MOST_COLUMNS)
-    for size in _SIZES:
-        for count in range(1, _MOST_COLUMNS + 1):
-            tried = _laid_out(rows, room, size, count)
-            if not tried.left_out:
-                return tried
+    large = [(size, count) for count in (1, 2) for size in _SIZES if size >= _LARGE]
+    any_size = [(size, count) for size in _SIZES for count in range(1, _MOST_COLUMNS + 1)]
+    for size, count in (*large, *any_size):
+        tried = _laid_out(rows, room, size, count)
+        if not tried.left_out:
+            return tried
     return laid
 
 
@@ -123,7 +126,7 @@ def _entries(rows: Sequence[Row], size: float, room: float) -> list[_Entry]:
             found.append(_heading(str(row["lane"]), size))
         number = row.get("number", "")
         mark = f" [{number}]" if str(number) not in ("", "nan") else ""
-        said = f"{row['when']} · {row['title']}{mark}"
+        said = f"{row['when']}{_APART}{row['title']}{mark}"
         lines = texts.wrapped(said, size, room)
         found.append(
             _Entry(row, str(row["lane"]), lines, texts.height(lines, size) + 2 * _PADDING * size)
@@ -194,8 +197,8 @@ def _draw_entry(
         said = texts.shortened(entry.lane, size, laid.width, bold=True)
         canvas.text(beside, base, said, size, palette.quiet, bold=True)
         return
-    canvas.lines(beside, y + _PADDING * size, entry.lines, size)
     row = entry.row
+    _draw_words(canvas, entry, str(row["when"]), beside, y + _PADDING * size, size)
     start = _x(row["start"], years, left, laid.strip)
     end = max(_x(row["end"], years, left, laid.strip), start + _DAY)
     middle = y + _PADDING * size + size * 0.66
@@ -205,3 +208,15 @@ def _draw_entry(
     else:
         canvas.box(band, fill=palette.select, opacity=0.45, line=palette.select, width=0.7)
     canvas.line([(end + 2, middle), (beside - 2, middle)], palette.county_line, 0.4)
+
+
+def _draw_words(canvas: Canvas, entry: _Entry, when: str, x: float, y: float, size: float) -> None:
+    """The lines of an entry; the date at the beginning of the first one is quiet."""
+    first, *others = entry.lines
+    across = 0.0
+    if f"{first}{_APART}".startswith(when + _APART):
+        canvas.lines(x, y, [when], size, canvas.palette.quiet)
+        first = first.removeprefix(when).lstrip()
+        across = fonts.width(when + _APART, size)
+    canvas.lines(x + across, y, [first], size)
+    canvas.lines(x, y + size * texts.LEADING, others, size)

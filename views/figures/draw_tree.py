@@ -20,7 +20,7 @@ def draw_tree(canvas: Canvas, part: TreePart, room: Room) -> float:
     if not part.roots:
         return room.y
     for size in _SIZES:
-        if _tall(part, room.width, size) <= room.height:
+        if _tall(part, room.width, size) <= room.height and _whole_words(part, room.width, size):
             break
     if len(part.roots) > 1:
         return _draw_columns(canvas, part.roots, room, size)
@@ -55,6 +55,22 @@ def _tall(part: TreePart, width: float, size: float) -> float:
         return own
     wide = _column(width, len(root.children))
     return own + 2 * _STEM + max(_branch_height(n, wide, size, 0) for n in root.children)
+
+
+def _whole_words(part: TreePart, width: float, size: float) -> bool:
+    """Whether no word has to be broken."""
+    several = len(part.roots) > 1
+    level = 1 if several else 0
+    wide = _column(width, len(part.roots)) if several else width
+    return all(_words_fit(node, wide, size, level, width) for node in part.roots)
+
+
+def _words_fit(node: Node, width: float, size: float, level: int, sheet: float) -> bool:
+    own, bold = _type(size, level)
+    if texts.widest_word(node.text, own, bold=bold) > width - 2 * _PADDING * size:
+        return False
+    below = _column(sheet, len(node.children)) if level == 0 else width - _INDENT * size
+    return all(_words_fit(child, below, size, level + 1, sheet) for child in node.children)
 
 
 def _draw_columns(canvas: Canvas, nodes: Sequence[Node], room: Room, size: float) -> float:

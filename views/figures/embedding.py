@@ -21,7 +21,8 @@ def with_fonts(svg: bytes, features: Sequence[str] | None = None) -> bytes:
     said: dict[bool, set[str]] = {False: set(), True: set()}
     for style, inner in _TEXT.findall(drawn):
         said["bold" in style or "700" in style].update(unescape(_TAGS.sub("", inner)))
-    rules = [_halo_rule(colour) for colour in sorted(set(_HALOS.findall(drawn)))]
+    rules = ["text {white-space: pre;}"]
+    rules += [_halo_rule(colour) for colour in sorted(set(_HALOS.findall(drawn)))]
     if features:
         rules.append(f"text {{font-feature-settings: {', '.join(map(repr, features))};}}")
     for bold, characters in said.items():
@@ -33,7 +34,7 @@ def with_fonts(svg: bytes, features: Sequence[str] | None = None) -> bytes:
             left -= set(covered)
             if held and covered:
                 rules.append(_face_rule(family.name, bold, held))
-    style = f"<style type=\"text/css\">\n{chr(10).join(rules)}\n</style>"
+    style = f'<style type="text/css">\n{chr(10).join(rules)}\n</style>'
     return _HEAD.sub(lambda found: f"{found.group(1)}\n{style}", drawn, count=1).encode("utf-8")
 
 
@@ -46,6 +47,6 @@ def _face_rule(family: str, bold: bool, font: bytes) -> str:
 
 def _halo_rule(colour: str) -> str:
     return (
-        f"g[id^=\"{HALOED}{colour}\"] text {{paint-order: stroke; stroke: #{colour}; "
+        f'g[id^="{HALOED}{colour}"] text {{paint-order: stroke; stroke: #{colour}; '
         "stroke-width: 2.6px; stroke-linejoin: round;}"
     )

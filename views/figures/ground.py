@@ -85,7 +85,7 @@ def draw_feature(
     """Draw a GeoJSON feature in a style of Leaflet's: color, weight, dashArray, fill…"""
     closed = feature["geometry"]["type"].endswith("Polygon")
     path = placed(feature, part.frame, to, closed=closed)
-    if not len(path.vertices):
+    if not len(path):
         return
     fill = str(style.get("fillColor", "")) if closed and style.get("fill", True) else ""
     opacity = float(style.get("fillOpacity", 1.0))

@@ -10,7 +10,7 @@ from matplotlib.path import Path
 
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas, Room
-from views.figures.content import Content, Source
+from views.figures.content import Content, TablePart
 from views.words import word
 
 MARGIN: Final = 30.0
@@ -21,8 +21,10 @@ _SMALL: Final = 6.6
 _TINIEST: Final = 5.4
 _QR: Final = 58.0
 _QUIET_ZONE: Final = 2
+_FEW: Final = 5
 _BETWEEN: Final = 14.0
 _MOST_OF_PAGE: Final = 0.23
+_MOST_BY_TABLES: Final = 0.12
 _ADDRESS: Final = re.compile(r"\.?\s*https?://\S+$")
 
 Lines = tuple[str, ...]
@@ -58,11 +60,11 @@ def _draw_head(canvas: Canvas, content: Content) -> float:
 
 
 def _title(title: str, room: float) -> tuple[float, Lines]:
-    """The largest type in which the title takes two lines."""
-    for size in _TITLE_SIZES:
-        lines = texts.wrapped(title, size, room, bold=True)
-        if len(lines) <= 2:
-            return size, lines
+    """A large type in which the title takes one line, or else two even ones."""
+    for most, sizes in ((1, _TITLE_SIZES[:2]), (2, _TITLE_SIZES)):
+        for size in sizes:
+            if len(texts.wrapped(title, size, room, bold=True)) <= most:
+                return size, texts.balanced(title, size, room, bold=True)
     return size, texts.few(title, size, room, 3, bold=True)
 
 
@@ -73,7 +75,7 @@ def _draw_foot(canvas: Canvas, content: Content) -> float:
     room = canvas.width - 2 * MARGIN - (_QR + 2 * _GAP if link else 0.0)
     notice = texts.wrapped(content.notice, _SMALL, room) if content.notice else ()
     imprint = f"{word('app.name', language)} {content.version}"
-    references = _references(content.sources, room, canvas.height * _MOST_OF_PAGE, language)
+    references = _references(content, room, canvas.height * _most_of_page(content))
     heading = _SMALL * texts.LEADING if references.columns else 0.0
     told = heading + references.height + texts.height(notice, _SMALL) + 2.5 * _SMALL
     tall = max(told, _QR if link else 0.0)
@@ -98,27 +100,36 @@ def _draw_foot(canvas: Canvas, content: Content) -> float:
     return top - 6 - _GAP
 
 
-def _references(
-    sources: Sequence[Source], room: float, most: float, language: str
-) -> _List:
+def _most_of_page(content: Content) -> float:
+    """The part of the page's height that references may take: less beside long tables."""
+    tables = [part for part in content.parts if isinstance(part, TablePart)]
+    return _MOST_BY_TABLES if len(tables) > 1 else _MOST_OF_PAGE
+
+
+def _references(content: Content, room: float, most: float) -> _List:
     """The numbered references in the largest type that fits, without addresses if need be.
 
-    What does not fit at all is counted in the last line, never left out in silence.
+    What does not fit, and what only the data rest on, is counted, never left out in silence.
     """
-    if not sources:
+    if not content.sources:
         return _List((), room, _SMALL)
-    whole = [f"{source.number}  {source.reference}" for source in sources]
+    language = content.ask.language
+    face = content.sources[: content.cited or None]
+    left = len(content.sources) - len(face)
+    more = [word("figure.sources.more", language, count=left)] if left else []
+    whole = [*(f"{source.number}  {source.reference}" for source in face), *more]
     brief = [_ADDRESS.sub("", said) for said in whole]
     tries = [(whole, 1, _SMALL), (whole, 2, _SMALL), (whole, 2, 6.0), (whole, 3, 5.8)]
     tries += [(brief, 2, _SMALL), (brief, 3, 6.0), (brief, 3, _TINIEST), (brief, 4, _TINIEST)]
-    found = None
+    if len(whole) > _FEW:
+        tries = tries[1:]
     for said, count, size in tries:
         if count > len(said):
             continue
         found = _in_columns(said, count, size, room)
         if found.height <= most:
             return found
-    return _cut(brief, 4 if room > 700 else 3, room, most, language)
+    return _cut(brief[: len(face)], 4 if room > 700 else 3, room, most, (left, language))
 
 
 def _in_columns(said: Sequence[str], count: int, size: float, room: float) -> _List:
@@ -141,13 +152,14 @@ def _even(entries: Sequence[Lines], count: int) -> tuple[Lines, ...]:
         tall += 1
 
 
-def _cut(said: Sequence[str], count: int, room: float, most: float, language: str) -> _List:
-    """One line a reference, as many as fit, and how many more there are."""
+def _cut(said: Sequence[str], count: int, room: float, most: float, rest: tuple[int, str]) -> _List:
+    """One line a reference, as many as fit, and how many more there are (and the language)."""
+    left, language = rest
     width = (room - (count - 1) * _BETWEEN) / count
     rows = max(int(most // (_TINIEST * texts.LEADING)), 1)
     lines = [texts.shortened(each, _TINIEST, width) for each in said]
-    if len(lines) > rows * count:
-        left = len(lines) - rows * count + 1
+    if len(lines) > rows * count or left:
+        left += max(len(lines) - rows * count + 1, 0)
         more = word("figure.sources.more", language, count=left)
         lines = [*lines[: rows * count - 1], texts.shortened(more, _TINIEST, width)]
     rows = -(-len(lines) // count)

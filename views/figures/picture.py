@@ -19,7 +19,7 @@ from views.words import word
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
-_SETTINGS: Final = {
+_SETTINGS: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "hubei-ai-atlas",
     "pdf.fonttype": 3,
@@ -27,7 +27,6 @@ _SETTINGS: Final = {
     "path.simplify": False,
     "text.usetex": False,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
 }
 _MOST_KEPT: Final = re.compile(r"\s+")
 
@@ -46,13 +45,9 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
             for halo in figure.findobj(lambda artist: artist.get_gid() == HALO):
                 halo.set_visible(False)
         written = io.BytesIO()
-        figure.savefig(
-            written,
-            format=format,
-            dpi=dpi if format == "png" else 72,
-            metadata=_metadata(content, format),
-            **({"pil_kwargs": {"compress_level": 4}} if format == "png" else {}),
-        )
+        more: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if format == "png" else {}
+        more["metadata"] = _metadata(content, format)
+        figure.savefig(written, format=format, dpi=dpi if format == "png" else 72, **more)
     drawn = written.getvalue()
     return with_fonts(drawn, fonts.FEATURES[content.ask.language]) if format == "svg" else drawn
 
@@ -60,7 +55,9 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
 def figure_of(content: Content) -> Figure:
     """The figure drawn with matplotlib; its size in inches is that of the content's size."""
     with fonts.LOCK, mpl.rc_context(_SETTINGS):
-        canvas = Canvas(SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme], content.ask.language)
+        canvas = Canvas(
+            SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme], content.ask.language
+        )
         room = draw_page(canvas, content)
         draw_body(canvas, content, room)
         return canvas.figure

@@ -13,7 +13,8 @@ from views.labels import Frame, mercator
 
 _TOKENS: Final = re.compile(r"[MLHVAZ]|-?\d+(?:\.\d+)?")
 _GRAIN: Final = 0.04  # points; what is closer together is one point
-_MOST: Final = 64
+_MOST: Final = 1024
+_LEAST: Final = 3
 _projected: dict[int, tuple[Mapping[str, Any], Path]] = {}
 
 
@@ -28,7 +29,7 @@ def symbol_path(drawn: str) -> Path:
         return Path.circle((0.0, 0.0), radius)
     tokens = _TOKENS.findall(drawn)
     points: list[tuple[float, float]] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     command, at = "", 0
     while at < len(tokens):
         if tokens[at].isalpha():
@@ -57,7 +58,7 @@ def projected(feature: Mapping[str, Any]) -> Path:
     known = _projected.get(id(feature))
     if known is not None:
         return known[1]
-    if len(_projected) >= _MOST * 16:
+    if len(_projected) >= _MOST:
         _projected.clear()
     path = _path(feature["geometry"])
     _projected[id(feature)] = (feature, path)  # the feature is held, so that its id stays its own
@@ -107,9 +108,10 @@ def _path(geometry: Mapping[str, Any]) -> Path:
 
 def _thinned(path: Path) -> Path:
     """The path without points that no eye tells from the one before."""
-    if path.codes is None or len(path.vertices) < 3:
+    if path.codes is None or len(path) < _LEAST:
         return path
-    vertices = np.round(path.vertices / _GRAIN) * _GRAIN
+    vertices, codes = np.asarray(path.vertices, dtype=float), np.asarray(path.codes)
+    vertices = np.round(vertices / _GRAIN) * _GRAIN
     moved = np.any(np.diff(vertices, axis=0) != 0, axis=1)
-    keep = np.concatenate([[True], moved]) | (path.codes != Path.LINETO)
-    return Path(vertices[keep], path.codes[keep])
+    keep = np.concatenate([[True], moved]) | (codes != Path.LINETO)
+    return Path(vertices[keep], codes[keep])

@@ -1,17 +1,21 @@
 """The file of slides: its size, fonts and properties, new pages, notes, and its fixed bytes."""
 
 import io
+from collections.abc import Mapping
 from itertools import count
-from typing import Any, Final
+from typing import Final
+from uuid import UUID, uuid5
+from xml.sax.saxutils import quoteattr
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
 from pptx.util import Inches
 
 from views.figures.content import Theme
 from views.figures.slide_page import Page
 from views.figures.slide_shapes import Shapes
-from views.figures.slide_text import EAST_ASIAN, LATIN, TAGS, clean
+from views.figures.slide_text import EAST_ASIAN, LATIN, TAGS, clean, name_of
 from views.figures.slide_workbook import FIXED
 from views.figures.slide_zip import settled
 from views.palette import FIGURE_PALETTES
@@ -19,6 +23,10 @@ from views.words import word
 
 _POINTS: Final = 72.0
 _TITLE_ONLY: Final = 5
+_P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_P14: Final = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_LISTS_SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_SECTIONS: Final = UUID("b6f15528-21de-4faa-801e-634dddaf4b2b")
 _XFRM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}xfrm"
 _TEMPLATE: Final = (10.0, 7.5)  # the size in inches of the template's layouts
 
@@ -46,6 +54,24 @@ class Deck:
         shapes = Shapes(slide.shapes._spTree, language, slide.part, count(1000))
         palette = FIGURE_PALETTES[theme] if theme else self._palette
         return Page(slide, shapes, self._size, palette)
+
+    def divide(self, ends: Mapping[str, int]) -> None:
+        """Part the pages into sections; `ends`: how many pages there are at the end of each."""
+        numbers = [slide.slide_id for slide in self._file.slides]
+        start, sections = 0, ""
+        for name, end in ends.items():
+            listed = "".join(f'<p14:sldId id="{number}"/>' for number in numbers[start:end])
+            key = str(uuid5(_SECTIONS, str(start))).upper()
+            title = quoteattr(name_of(name))
+            sections += f'<p14:section name={title} id="{{{key}}}"><p14:sldIdLst>{listed}'
+            sections += "</p14:sldIdLst></p14:section>"
+            start = end
+        self._file.part._element.append(
+            parse_xml(
+                f'<p:extLst xmlns:p="{_P}"><p:ext uri="{_LISTS_SECTIONS}">'
+                f'<p14:sectionLst xmlns:p14="{_P14}">{sections}</p14:sectionLst></p:ext></p:extLst>'
+            )
+        )
 
     def packed(self, title: str, language: str) -> bytes:
         """The file, with properties that never change by themselves."""
@@ -95,5 +121,3 @@ class Deck:
 def write_notes(page: Page, text: str) -> None:
     """The speaker's notes of a page."""
     page.slide.notes_slide.notes_text_frame.text = clean(text)
-
-

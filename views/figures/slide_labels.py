@@ -1,6 +1,6 @@
 """On which side of its point a chart's label stands, so that it keeps off points and labels."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -12,6 +12,8 @@ _SIDES: Final = ("t", "b", "r", "l")
 _DOT: Final = 4.5
 _STEP: Final = 4.0
 _OUTSIDE: Final = 1000.0
+_LABEL_WEIGHT: Final = 2.0
+_ROUNDS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -25,26 +27,48 @@ class Spot:
 
 
 def label_sides(layouts: Sequence[Sequence[Spot]], size: float, room: Box) -> list[str]:
-    """For each spot t, b, r or l: where its label meets least of what is already there.
+    """For each spot t, b, r or l: such that labels meet least of points, lines and each other.
 
     layouts: the spots as they stand if the scale ends at the highest value, or above it, since
     whoever draws the chart chooses that. room: left, top, right and bottom, which no label passes.
     """
     boards = [[_dot(spot) for spot in spots] + _lines(spots) for spots in layouts]
-    chosen = []
-    for number in range(len(layouts[0])):
-        spots = [layout[number] for layout in layouts]
-        labels = {side: [_label(spot, side, size) for spot in spots] for side in _SIDES}
-        costs = {side: _costs(labels[side], boards, room) for side in _SIDES}
-        best = min(_SIDES, key=costs.__getitem__)
-        for board, label in zip(boards, labels[best], strict=True):
-            board.append(label)
-        chosen.append(best)
-    return chosen
+    labels = [
+        {side: [_label(spot, side, size) for spot in spots] for side in _SIDES}
+        for spots in zip(*layouts, strict=True)
+    ]
+    alone = [
+        {side: _alone(boxes, boards, room) for side, boxes in found.items()} for found in labels
+    ]
+
+    def cost(number: int, side: str, chosen: Sequence[str]) -> float:
+        others = (labels[n][s] for n, s in enumerate(chosen) if n != number)
+        boxes = labels[number][side]
+        meeting = (_shared(*pair) for other in others for pair in zip(boxes, other, strict=True))
+        return alone[number][side] + sum(meeting) * _LABEL_WEIGHT
+
+    tries = [_settled([side] * len(labels), cost) for side in _SIDES]
+    return min(tries, key=lambda sides: sum(cost(n, side, sides) for n, side in enumerate(sides)))
 
 
-def _costs(labels: Sequence[Box], boards: Sequence[Sequence[Box]], room: Box) -> float:
-    return sum(_cost(box, taken, room) for box, taken in zip(labels, boards, strict=True))
+def _settled(sides: list[str], cost: Callable[[int, str, Sequence[str]], float]) -> list[str]:
+    """Sides of which none is better changed alone, or the best after some rounds."""
+    for _ in range(_ROUNDS):
+        before = list(sides)
+        for number in range(len(sides)):
+            costs = {side: cost(number, side, sides) for side in _SIDES}
+            sides[number] = min(_SIDES, key=costs.__getitem__)
+        if sides == before:
+            break
+    return sides
+
+
+def _alone(boxes: Sequence[Box], boards: Sequence[Sequence[Box]], room: Box) -> float:
+    """What a label meets that is no label, over all layouts."""
+    return sum(
+        _outside(box, room) * _OUTSIDE + sum(_shared(box, other) for other in board)
+        for box, board in zip(boxes, boards, strict=True)
+    )
 
 
 def _dot(spot: Spot) -> Box:
@@ -75,13 +99,12 @@ def _label(spot: Spot, side: str, size: float) -> Box:
     return _edges(left, top, across, down)
 
 
-def _cost(box: Box, taken: Sequence[Box], room: Box) -> float:
-    left, top, right, bottom = box
-    outside = max(room[0] - left, 0) + max(room[1] - top, 0)
-    outside += max(right - room[2], 0) + max(bottom - room[3], 0)
-    shared = sum(
-        max(min(right, other[2]) - max(left, other[0]), 0)
-        * max(min(bottom, other[3]) - max(top, other[1]), 0)
-        for other in taken
-    )
-    return outside * _OUTSIDE + shared
+def _outside(box: Box, room: Box) -> float:
+    first = max(room[0] - box[0], 0) + max(room[1] - box[1], 0)
+    return first + max(box[2] - room[2], 0) + max(box[3] - room[3], 0)
+
+
+def _shared(one: Box, other: Box) -> float:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across * down if across > 0 and down > 0 else 0.0

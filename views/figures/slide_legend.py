@@ -1,6 +1,6 @@
 """Legends of maps as native shapes: symbols, swatches and texts in rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from views.figures.content import Key
@@ -23,11 +23,6 @@ _ROW: Final = SIZE * 1.45
 
 Place = tuple[Key, float, float, float, int]
 """An entry, its left and top, the width of its text, and how many lines that takes."""
-
-
-def each_once(keys: Iterable[Key]) -> list[Key]:
-    """The entries without repetitions, in order."""
-    return list(dict.fromkeys(keys))
 
 
 def legend_height(keys: Sequence[Key], room: float) -> float:

@@ -73,7 +73,7 @@ def draw_map(
     group.preset("rect", box, word("slides.map.ground", shapes.language), Fill(palette.paper))
     _Ground(group, part, sight, palette).draw()
     draw_marks(group, part, sight, palette)
-    draw_scale_bar(group, part, sight, palette)
+    draw_scale_bar(group, part, sight, palette, _home(part, sight))
     border = Stroke(palette.hairline, 0.75)
     group.preset("rect", box, word("slides.map.frame", shapes.language), NO_FILL, border)
 
@@ -99,6 +99,7 @@ class _Ground:
         if self.divisions == "counties":
             self._edges("prefectures", Stroke(palette.hairline, 0.8))
         self._edges("outline", Stroke(palette.outline, 1.2))
+        self._edges(self.divisions, Stroke(palette.select, 2.0), chosen=True)
         for ring in uncertainty_rings(self.part.drawing, palette):
             self._styled(ring, word("slides.map.uncertainty", self.group.language))
         for line in self.part.drawing.lines:
@@ -126,13 +127,9 @@ class _Ground:
         areas = [shapely.make_valid(self.sight.project(f["geometry"])) for f in features]
         simpler = shapely.coverage_simplify(areas, _TOLERANCE)
         shading = self.part.drawing.shading
-        drawn = sorted(
-            zip(features, simpler, strict=True),
-            key=lambda pair: "front" in shading.get(pair[0]["properties"].get("place_id", ""), {}),
-        )
-        for feature, area in drawn:
-            style = shading.get(feature["properties"].get("place_id", ""), {})
-            self._area(feature, area, self._fill(style, fill), self._edge(style, edge))
+        for feature, area in zip(features, simpler, strict=True):
+            style = shading.get(feature["properties"]["place_id"], {})
+            self._area(feature, area, self._fill(style, fill), edge)
 
     def _fill(self, style: Mapping[str, Any], plain: Fill) -> Fill:
         colour = str(style.get("fillColor", ""))
@@ -140,11 +137,6 @@ class _Ground:
             missing, land = self.palette.missing, self.palette.land
             return Fill(missing, hatch=HATCH["missing"], ground=land)
         return Fill(colour, float(style.get("fillOpacity", 1))) if colour else plain
-
-    def _edge(self, style: Mapping[str, Any], plain: Stroke) -> Stroke:
-        if "color" not in style:
-            return plain
-        return Stroke(str(style["color"]), float(style["weight"]) * self.sight.scale)
 
     def _areas(self, layer: str, fill: Fill, edge: Stroke) -> None:
         for feature in self._features(layer):
@@ -172,9 +164,7 @@ class _Ground:
         style = feature["properties"]["style"]
         fill = Fill(self.palette.carrier, 0.2)
         if zone["properties"]["extent"] != "whole":
-            fill = Fill(
-                self.palette.carrier, hatch=HATCH["carrier"], ground=self.palette.land
-            )
+            fill = Fill(self.palette.carrier, hatch=HATCH["carrier"], ground=self.palette.land)
         dash = _DASHES.get(style["dashArray"] or "", "")
         edge = Stroke(style["color"], style["weight"] * self.sight.scale, dash)
         area = self.sight.project(zone["geometry"]).simplify(_TOLERANCE)
@@ -190,8 +180,12 @@ class _Ground:
                 name = named(feature["properties"], self.group.language)
                 self.group.freeform(course, name, NO_FILL, Stroke(palette.water, 1.2))
 
-    def _edges(self, layer: str, stroke: Stroke) -> None:
+    def _edges(self, layer: str, stroke: Stroke, *, chosen: bool = False) -> None:
+        """The borders of a layer; chosen: of those of its areas alone that the reader chose."""
+        selected = self.part.drawing.selected
         for feature in self._features(layer):
+            if chosen and feature["properties"]["place_id"] not in selected:
+                continue
             area = self.sight.project(feature["geometry"]).simplify(_TOLERANCE)
             edge = slide_paths.of_line(area.boundary.intersection(self.frame))
             if edge:
@@ -212,6 +206,12 @@ class _Ground:
         if style.get("fillColor"):
             fill = Fill(style["fillColor"], float(style["fillOpacity"]))
         self.group.freeform(path, name, fill, edge if style["weight"] else NO_STROKE)
+
+
+def _home(part: MapPart, sight: Sight) -> BaseGeometry:
+    """The province in points, on which a scale bar had better not stand."""
+    features = part.layers.get("outline", {}).get("features", ())
+    return shapely.union_all([shapely.make_valid(sight.project(f["geometry"])) for f in features])
 
 
 def named(properties: Mapping[str, Any], language: str) -> str:

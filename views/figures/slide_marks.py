@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from views.drawing import point_feature
 from views.figures import slide_paths
 from views.figures.content import MapPart
@@ -14,7 +17,6 @@ from views.figures.slide_text import Run, width
 from views.labels import Frame
 from views.numbers import with_unit
 from views.palette import Palette
-from views.symbols import SYMBOLS
 from views.words import word
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _WIDEST_BAR: Final = 0.2
 _STEPS: Final = (5, 2, 1)
 _BAR_HEIGHT: Final = 24.0
 _MARGIN: Final = 10.0
+_LABELS_FIRST: Final = 10.0
 
 
 def draw_marks(group: Shapes, part: MapPart, sight: "Sight", palette: Palette) -> None:
@@ -112,15 +115,25 @@ def label_boxes(part: MapPart, sight: "Sight") -> list[Box]:
     return found
 
 
-def draw_scale_bar(group: Shapes, part: MapPart, sight: "Sight", palette: Palette) -> None:
-    """A bar of round kilometres, true at the middle of the map, in the emptiest corner."""
+def draw_scale_bar(
+    group: Shapes, part: MapPart, sight: "Sight", palette: Palette, home: BaseGeometry
+) -> None:
+    """A bar of round kilometres, true at the middle of the map, at the emptiest edge.
+
+    home: what it had better not stand on, in points.
+    """
     km, across = scale_bar(part.frame)
     across *= sight.scale
     said = with_unit(f"{km:g}", "km", group.language)
     wide = max(across, width(said, 9)) + 6
     taken = label_boxes(part, sight)
     spots = _corners(sight.box, wide)
-    left, top, _, _ = min(spots, key=lambda spot: sum(_shared(spot, box) for box in taken))
+
+    def cost(spot: Box) -> float:
+        covered = home.intersection(shapely.box(*spot[:2], spot[0] + spot[2], spot[1] + spot[3]))
+        return sum(_shared(spot, box) for box in taken) * _LABELS_FIRST + float(covered.area)
+
+    left, top, _, _ = min(spots, key=cost)
     foot = top + _BAR_HEIGHT - 4
     name = word("slides.map.scale", group.language, length=said)
     path = [

@@ -8,29 +8,36 @@ from xml.sax.saxutils import escape, quoteattr
 from views.figures.content import TablePart
 from views.figures.slide_shapes import Box, Shapes
 from views.figures.slide_style import FONTS, character_attributes, colour, emu
-from views.figures.slide_text import LINE, clean, name_of, wrapped
+from views.figures.slide_text import LINE, clean, name_of, width, wrapped
 from views.palette import Palette
 
-_SIZES: Final = (11.0, 10.0, 9.0, 8.5, 8.0)
-_PAGED: Final = 9.0  # the size of a table that takes several slides
+SIZES: Final = (11.0, 10.0, 9.0, 8.5, 8.0, 7.5)
+PAGED: Final = 9.0  # the size of a table that takes several slides
 _SIDE: Final = 4.0
 _ABOVE: Final = 2.5
 _TABLE: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
-def table_height(part: TablePart, room: float) -> float:
-    """The height in points that a table would like in a room so wide."""
-    return sum(_heights(part, _SIZES[1], _widths(part, room)))
+def table_height(part: TablePart, room: float, size: float = SIZES[1]) -> float:
+    """The height in points that a table takes in a room so wide in a size of type."""
+    return sum(_heights(part, size, room))
 
 
 def draw_table(
-    shapes: Shapes, part: TablePart, box: Box, palette: Palette, name: str
+    shapes: Shapes,
+    part: TablePart,
+    box: Box,
+    palette: Palette,
+    name: str,
+    sizes: Sequence[float] = SIZES,
 ) -> TablePart | None:
-    """Draw as many rows as fit in the box; what is left, or None. One row is drawn in any case."""
-    widths = _widths(part, box[2])
-    fitting = (size for size in _SIZES if sum(_heights(part, size, widths)) <= box[3])
-    size = next(fitting, _PAGED)
-    heights = _heights(part, size, widths)
+    """Draw as many rows as fit in the box; what is left, or None. One row is drawn in any case.
+
+    sizes: of type, of which the first is taken in which all rows fit.
+    """
+    fitting = (size for size in sizes if sum(_heights(part, size, box[2])) <= box[3])
+    size = next(fitting, PAGED)
+    heights = _heights(part, size, box[2])
     count, used = 0, heights[0]
     for height in heights[1:]:
         if used + height > box[3] and count:
@@ -42,7 +49,7 @@ def draw_table(
             zip([part.headings, *part.rows[:count]], heights[: count + 1], strict=True)
         )
     )
-    grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
+    grid = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in _widths(part, box[2], size))
     left, top, across, _ = box
     shapes.add(
         f"<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id={quoteattr(str(next(shapes.ids)))} "
@@ -56,17 +63,26 @@ def draw_table(
     return replace(part, rows=part.rows[count:]) if count < len(part.rows) else None
 
 
-def _widths(part: TablePart, room: float) -> list[float]:
+def _widths(part: TablePart, room: float, size: float) -> list[float]:
+    """Widths in the asked proportions, but wide enough for the longest word of each heading."""
+    least = [
+        max((width(word, size, bold=True) for word in heading.split()), default=0.0) + 2 * _SIDE
+        for heading in part.headings
+    ]
     whole = sum(part.widths)
-    return [room * share / whole for share in part.widths]
+    found = [max(room * share / whole, low) for share, low in zip(part.widths, least, strict=True)]
+    spare = [wide - low for wide, low in zip(found, least, strict=True)]
+    over = min((sum(found) - room) / max(sum(spare), 0.01), 1.0)
+    return [wide - over * more for wide, more in zip(found, spare, strict=True)]
 
 
-def _heights(part: TablePart, size: float, widths: Sequence[float]) -> list[float]:
+def _heights(part: TablePart, size: float, room: float) -> list[float]:
+    widths = _widths(part, room, size)
     found = []
     for number, cells in enumerate([part.headings, *part.rows]):
         lines = [
-            len(wrapped(cell, size, width - 2 * _SIDE, bold=not number))
-            for cell, width in zip(cells, widths, strict=True)
+            len(wrapped(cell, size, wide - 2 * _SIDE, bold=not number))
+            for cell, wide in zip(cells, widths, strict=True)
         ]
         found.append(max(lines, default=1) * size * LINE + 2 * _ABOVE)
     return found

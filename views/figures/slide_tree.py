@@ -70,12 +70,19 @@ def _own(node: Node, column: _Column, size: float) -> float:
     return len(lines) * size * LINE + 5.0
 
 
-def _height(nodes: Sequence[Node], columns: Sequence[_Column], depth: int, size: float) -> float:
-    whole = 0.0
-    for node in nodes:
-        below = _height(node.children, columns, depth + 1, size)
-        whole += max(_own(node, columns[depth], size), below) + _GAP
-    return max(whole - _GAP, 0.0)
+def _height(
+    nodes: Sequence[Node], columns: Sequence[_Column], depth: int, size: float, air: float = 0.0
+) -> float:
+    rooms = [_room(node, columns, depth, size, air) for node in nodes]
+    return sum(rooms) + _GAP * max(len(rooms) - 1, 0)
+
+
+def _room(node: Node, columns: Sequence[_Column], depth: int, size: float, air: float) -> float:
+    """The height of a node with what is below it; `air`: what a leaf gets beyond its need."""
+    own = _own(node, columns[depth], size)
+    if not node.children:
+        return own + air
+    return max(own, _height(node.children, columns, depth + 1, size, air))
 
 
 @dataclass(frozen=True)
@@ -96,16 +103,15 @@ class _Drawing:
         self, nodes: Sequence[Node], depth: int, top: float
     ) -> Iterator[tuple[int, float, float]]:
         """Draw nodes and what is below them; give each one's id, left and middle."""
-        column = self.columns[depth]
         for node in nodes:
+            column = self.columns[depth]
             own = _own(node, column, self.size)
-            below = _height(node.children, self.columns, depth + 1, self.size)
-            room = max(own, below) + self.air * _leaves(node)
-            box = (column.left, top + (room - own) / 2, column.across, own)
-            number = self._node(node, depth, box)
-            middle = box[1] + own / 2
+            room = _room(node, self.columns, depth, self.size, self.air)
+            below = _height(node.children, self.columns, depth + 1, self.size, self.air)
+            middle = top + room / 2
+            number = self._node(node, depth, (column.left, middle - own / 2, column.across, own))
             start = (column.left + column.across, middle)
-            inner = top + max((own - below) / 2, 0.0)
+            inner = middle - below / 2
             for child, left, level in self._drawn(node.children, depth + 1, inner):
                 name = word("slides.tree.branch", self.shapes.language, node=node.text)
                 joins = (number, _RIGHT, child, _LEFT)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-import pandas as pd
-
-from views.figures.content import SIZES, Content, MapPart, TablePart
+from facts.queries import LIST_SEPARATOR
+from views.figures.cells import plain
+from views.figures.content import SIZES, Content, LanesPart, TablePart
 from views.figures.slide_deck import Deck, write_notes
 from views.figures.slide_figure import draw_figure
 from views.figures.slide_page import MARGIN, Page, body, draw_foot, draw_head
@@ -26,7 +26,7 @@ _DECIMALS: Final = 6
 
 
 def slides(contents: Sequence[Content], cover: str = "", language: str = "en") -> bytes:
-    """A PPTX file: a cover if a line is given, each content, the data of maps, all sources.
+    """A PPTX file: a cover if a line is given, each content, all their data, all sources.
 
     A content that does not fit on a slide goes on on a further one. `language`: of the cover and
     of the list of sources. Raises ValueError for no content, or for contents of several sizes.
@@ -41,10 +41,14 @@ def slides(contents: Sequence[Content], cover: str = "", language: str = "en") -
     for content in contents:
         numbers.append(len(deck) + 1)
         draw_figure(deck, content)
+    ends = [len(deck)]
     for content in contents:
-        if any(isinstance(part, MapPart) for part in content.parts):
+        if not all(isinstance(part, LanesPart) for part in content.parts):
             _draw_data(deck, content)
+    ends.append(len(deck))
     _draw_sources(deck, contents, numbers, language)
+    names = [word(key, language) for key in ("slides.figures", "slides.data", "slides.sources")]
+    deck.divide(dict(zip(names, [*ends, len(deck)], strict=True)))
     return deck.packed(cover or contents[0].title, language)
 
 
@@ -71,9 +75,12 @@ def _draw_cover(page: Page, cover: str, contents: Sequence[Content]) -> None:
 
 
 def _draw_data(deck: Deck, content: Content) -> None:
-    """The twin of a map as native tables: for those who may not publish maps."""
+    """The twin of a figure as native tables: all of its data, for those who may not publish maps.
+
+    Numbers in lanes need none, since all of them stand in the charts and on the tiles.
+    """
     language = content.ask.language
-    title = word("slides.data", language, title=content.title)
+    title = word("slides.data.of", language, title=content.title)
     numbers = {source.source_id: source.number for source in content.sources}
     columns = [str(column) for column in content.twin.columns]
     rows = tuple(
@@ -95,14 +102,16 @@ def _draw_data(deck: Deck, content: Content) -> None:
 
 
 def _cell(column: str, value: Any, numbers: Mapping[str, int], language: str) -> str:
-    """A value of a twin as a reader sees it; a source as its number."""
-    if column == _SOURCE and value in numbers:
-        return f"[{numbers[value]}]"
-    if value is None or (isinstance(value, float) and pd.isna(value)):
+    """A value of a twin as a reader sees it; sources as their numbers."""
+    cell = plain(value)
+    if cell is None:
         return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return decimal(value, language, _DECIMALS)
-    return clean(value)
+    if isinstance(cell, str):
+        if column != _SOURCE or not cell:
+            return clean(cell)
+        listed = [str(numbers.get(key, key)) for key in cell.split(LIST_SEPARATOR)]
+        return f"[{', '.join(listed)}]"
+    return str(cell) if isinstance(cell, bool) else decimal(cell, language, _DECIMALS)
 
 
 def _draw_sources(

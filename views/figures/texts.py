@@ -37,6 +37,18 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple
     return tuple(lines)
 
 
+def balanced(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
+    """The lines of a text in no more lines than needed, these as even as can be."""
+    lines = wrapped(text, size, room, bold=bold)
+    step = room / 40
+    while room > step:
+        narrower = wrapped(text, size, room - step, bold=bold)
+        if len(narrower) > len(lines) or len(lines) == 1:
+            break
+        lines, room = narrower, room - step
+    return lines
+
+
 def height(lines: Sequence[str], size: float) -> float:
     """The height of lines in points."""
     return len(lines) * size * LEADING
@@ -61,6 +73,12 @@ def few(text: str, size: float, room: float, most: int, *, bold: bool = False) -
         return lines
     rest = " ".join(lines[most - 1 :])
     return (*lines[: most - 1], shortened(rest, size, room, bold=bold))
+
+
+def widest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of the widest piece of a text that a line does not break."""
+    pieces = (piece.strip() for piece in _unbroken(text))
+    return max((fonts.width(piece, size, bold=bold) for piece in pieces), default=0.0)
 
 
 def _unbroken(text: str) -> list[str]:
