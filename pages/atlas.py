@@ -18,20 +18,22 @@ with frame.page("atlas") as shown:
         controls.layers(shown)
         controls.view(shown)
     other = "wuhan" if shown.selection.view == "province" else "province"
-    main, inset, beside = st.columns([43, 31, 26], gap="small")
+    main, inset, *beside = st.columns([56, 44] if shown.captured else [43, 31, 26], gap="small")
     with main:
         maps.show_map(shown, shown.selection.view, "main", MAP_HEIGHT)
     with inset:
         maps.show_map(shown, other, "inset", MAP_HEIGHT)
-    with beside, st.container(key="atlas-panel", height=MAP_HEIGHT):
-        panel.show_panel(shown)
+    for column in beside:
+        with column, st.container(key="atlas-panel", height=MAP_HEIGHT):
+            panel.show_panel(shown)
     maps.show_legend(shown)
-    below = BELOW_A_LEGEND if shown.selection.indicator else BELOW_HEIGHT
-    names = [shown.word("atlas.facts"), shown.word("atlas.timeline")]
-    facts_tab, time_tab = st.tabs(names, key=f"atlas-below-{shown.language}", on_change="rerun")
-    with facts_tab:
-        if facts_tab.open:
-            tables.facts_of_selection(shown, below)
-    with time_tab:
-        if time_tab.open:
-            timelines.of_selection(shown, below)
+    if not shown.captured:
+        below = BELOW_A_LEGEND if shown.selection.indicator else BELOW_HEIGHT
+        names = [shown.word("atlas.facts"), shown.word("atlas.timeline")]
+        facts_tab, time_tab = st.tabs(names, key=f"atlas-below-{shown.language}", on_change="rerun")
+        with facts_tab:
+            if facts_tab.open:
+                tables.facts_of_selection(shown, below)
+        with time_tab:
+            if time_tab.open:
+                timelines.of_selection(shown, below)

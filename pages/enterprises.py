@@ -15,13 +15,15 @@ with frame.page("enterprises") as shown:
             collecting.button(shown, collecting.figure(shown, "enterprises"), "enterprises")
             controls.as_of(shown)
         enterprises.show_counts(shown)
-        enterprises.show_kinds(shown)
         indicator = measures.indicator_of(shown, FAMILIES)
-        measures.show_comparison(shown, FAMILIES, indicator)
-        targets.show_ledger(shown, FAMILIES)
-        measures.show_derived(shown, FAMILIES)
-        measures.show_table(shown, FAMILIES)
+        if not shown.captured:
+            enterprises.show_kinds(shown)
+            measures.show_comparison(shown, FAMILIES, indicator)
+            targets.show_ledger(shown, FAMILIES)
+            measures.show_derived(shown, FAMILIES)
+            measures.show_table(shown, FAMILIES)
     with beside, st.container(key="beside-enterprises"):
         measures.choose_indicator(shown, FAMILIES)
         maps.show_indicator_map(shown, indicator, 300)
-        panel.show_selection(shown)
+        if not shown.captured:
+            panel.show_selection(shown)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import lanes
+from pages.shell import capture, lanes
 from pages.shell.frame import Frame, heading, quiet, title
 from pages.shell.panel import HEADLINE_INDICATOR
 from views.families import COUNTS, HOME, KINDS
@@ -30,9 +30,26 @@ def show_finding(frame: Frame) -> None:
 
 def show_counts(frame: Frame) -> None:
     """Every count, a lane for each counting source, the nation and the peers beside."""
-    lanes.show_block(frame, COUNTS, HOME)
-    quiet(frame.word("lanes.hint"))
+    if frame.captured:
+        _show_counts_on_a_sheet(frame)
+    else:
+        lanes.show_block(frame, COUNTS, HOME)
+        quiet(frame.word("lanes.hint"))
     _unreported(frame)
+
+
+def _show_counts_on_a_sheet(frame: Frame) -> None:
+    """The same counts in two columns of like height: the city and its zones, then the wider."""
+    *city, province = HOME
+    wider = (province, *frame.gazetteer.ids("country", "peer"))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        lanes.show_lanes(frame, COUNTS.indicators, city, width=lanes.HALF)
+    with right:
+        lanes.show_lanes(frame, COUNTS.indicators, wider, (province,), lanes.HALF)
+    figure = capture.figure_of(frame.page, frame.atlas, frame.selection, frame.as_of)
+    if figure is not None:
+        quiet(figure.caption)
 
 
 def _unreported(frame: Frame) -> None:

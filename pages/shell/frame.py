@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from facts.asof import told_by
-from pages.shell import evidence_filter, state
+from pages.shell import capture, evidence_filter, state
 from pages.shell.collection import IN_A_FILE
 from pages.shell.data import Atlas, seen_through, whole
 from pages.shell.router import PAGES, guard
@@ -54,6 +54,11 @@ class Frame:
         """The as-of date (EDTF): the chosen one, or the year of the layout."""
         return self.selection.as_of or state.layout_year(whole())
 
+    @property
+    def captured(self) -> bool:
+        """Whether the page is for a picture: nothing on it can be chosen."""
+        return bool(self.selection.capture)
+
     def card(self) -> Card | None:
         """The evidence card of the selection, if one is open."""
         if self.selection.evidence is None:
@@ -90,9 +95,14 @@ def page(name: str) -> Iterator[Frame]:
     theme = st.context.theme.type or "light"
     frame = Frame(name, data, _within(selection, data.gazetteer), PALETTES[theme])
     st.html(_STYLE)
-    _header(frame)
+    if frame.captured:
+        capture.set_size(frame.selection.capture)
+    else:
+        _header(frame)
     _banners(frame)
     yield frame
+    if frame.captured:
+        capture.foot(frame.page, frame.atlas, frame.selection, frame.as_of)
     st.html(
         Markup(
             "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"

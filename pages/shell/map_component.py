@@ -30,6 +30,7 @@ _BEFORE_FIRST_CLICK: Final = {
     "last_object_clicked_count": 0,
     "last_active_drawing": None,
 }
+_NO_ZOOM: Final = "<style>.leaflet-control-zoom{display:none}</style>"
 _ASSETS = Path(__file__).parents[2] / "views" / "assets"
 
 _leaflet_files = components.declare_component("leaflet", path=leaflet_package.BASE_DIR)
@@ -66,15 +67,18 @@ def record(chart: folium.Map, group: folium.FeatureGroup | None = None) -> dict[
     return box
 
 
-def base_arguments(chart: folium.Map, palette: Palette) -> dict[str, Any]:
-    """The recorded arguments of a base map, rewritten to need no other host."""
+def base_arguments(chart: folium.Map, palette: Palette, *, zoom: bool = True) -> dict[str, Any]:
+    """The recorded arguments of a base map, rewritten to need no other host.
+
+    `zoom`: with the buttons that zoom; a picture has none.
+    """
     arguments = record(chart)
     script = arguments["script"]
     return {
         "script": script,
         "id": "map_div",
         "html": "",
-        "header": _header(palette),
+        "header": _header(palette) + ("" if zoom else _NO_ZOOM),
         "js_links": [f"../{_leaflet_files.name}/leaflet.js", f"../{_atlas_files.name}/atlas.js"],
         "css_links": [
             f"../{_leaflet_files.name}/leaflet.css",

@@ -23,7 +23,7 @@ _WATER: Final = {"province": ("lakes", "rivers"), "wuhan": ("water_wuhan", None)
 
 
 @st.cache_data(show_spinner=False)
-def _base(_atlas: Atlas, view: str, theme: str) -> dict[str, Any]:
+def _base(_atlas: Atlas, view: str, theme: str, captured: bool) -> dict[str, Any]:
     lakes, rivers = _WATER[view]
     nothing = {"type": "FeatureCollection", "features": []}
     layers = {
@@ -33,7 +33,7 @@ def _base(_atlas: Atlas, view: str, theme: str) -> dict[str, Any]:
     }
     palette = PALETTES[theme]
     chart = base_map(layers, _atlas.extents[view], palette, divisions=DIVISIONS[view])
-    return map_component.base_arguments(chart, palette)
+    return map_component.base_arguments(chart, palette, zoom=not captured)
 
 
 @st.cache_data(show_spinner=False, max_entries=400, hash_funcs=ATLAS)
@@ -87,7 +87,7 @@ def _show(frame: Frame, choice: Choice, height: int) -> None:
     theme = frame.palette.name
     with st.container(key=f"atlas-{choice.slot}"):
         map_component.show(
-            _base(frame.atlas, choice.view, theme),
+            _base(frame.atlas, choice.view, theme, frame.captured),
             _drawing(frame.atlas, choice, theme),
             key=f"map-{frame.page}-{choice.view}-{theme}",
             height=height,

@@ -27,6 +27,7 @@ EVIDENCE_KINDS: Final = (
 VIEWS: Final = ("province", "wuhan")
 EVIDENCE_LAYERS: Final = ("core", "all")
 GRADES: Final = ("A", "AB", "ABC")
+CAPTURES: Final = ("16x9", "a4")
 _NO_LAYER: Final = "none"
 # Keys of the address that hold one word each, and the choices they name.
 _SINGLE: Final = {
@@ -41,6 +42,7 @@ _SINGLE: Final = {
     "programme": "programme",
     "evidence": "layer",
     "grade": "grade",
+    "capture": "capture",
 }
 
 
@@ -64,6 +66,7 @@ class Selection:
     known: str | None = None
     prefer: tuple[str, ...] = ()
     brief: Briefing = field(default=Briefing())
+    capture: str = ""
 
     def with_(self, **changes: object) -> "Selection":
         """A copy with some choices changed."""
@@ -112,6 +115,7 @@ def read(params: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple
         "programme": ("programme", known.programmes),
         "evidence": ("layer", EVIDENCE_LAYERS),
         "grade": ("grade", GRADES),
+        "capture": ("capture", CAPTURES),
     }
     for key, value in params.items():
         if key in single:

@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shell import state
+from pages.shell import capture, state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
 from pages.shell.picking import Mark, show_chart
+from views.figures.content import TimelinePart
 from views.palette import PALETTES
 from views.timeline import PICKS, timeline_chart, timeline_rows
 
@@ -58,6 +59,19 @@ def show(frame: Frame, place_id: str | None, lanes: str) -> None:
     spec = _spec(rows, frame.palette.name, frame.language, lit)
     show_chart(spec, key, PICKS, picked)
     quiet(frame.word("timeline.hint"))
+
+
+def show_most_telling(frame: Frame) -> None:
+    """What the timeline of a briefing shows of the selected place, or of all; for a picture."""
+    figure = capture.figure_of(frame.page, frame.atlas, frame.selection, frame.as_of)
+    if figure is None:
+        quiet(frame.word("empty.events", place=frame.gazetteer.name("hubei", frame.language)))
+        return
+    quiet(figure.caption)
+    for part in figure.parts:
+        if isinstance(part, TimelinePart):
+            rows = part.rows.drop(columns="number")
+            st.vega_lite_chart(spec=_spec(rows, frame.palette.name, frame.language, ""))
 
 
 def choose_lanes(frame: Frame) -> str:

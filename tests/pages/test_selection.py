@@ -86,6 +86,7 @@ def test_every_field_is_part_of_the_address() -> None:
         "known": "2021-12-31",
         "prefer": ("some-observation",),
         "brief": Collection((Item("event", "some-event"),)),
+        "capture": "a4",
     }
     assert set(changed) == set(Selection.__dataclass_fields__)
     for field, value in changed.items():
@@ -128,6 +129,7 @@ def test_the_rest_of_a_bad_address_still_counts() -> None:
         ("since", "2022"),
         ("since", "2021-06-31"),
         ("clock", "sundial"),
+        ("capture", "4x3"),
         ("utm_source", "mail"),
     ],
 )

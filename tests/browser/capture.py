@@ -1,0 +1,131 @@
+"""`make capture ADDRESS='/?capture=16x9&lang=zh' OUT=file.png`: one page as a picture.
+
+The app is started for it; for an address that begins with http the app that runs there is taken.
+The picture has exactly the size that the address names, and is the same each time.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from pages.shell.capture import SIZES
+from tests.browser.chromium import find_chromium, how_to_install
+from tests.browser.reader import Reader
+from tests.browser.server import AppServer
+from tests.browser.watch import Watch
+
+DONE: Final = 0
+FAILED: Final = 1
+MISUSED: Final = 2
+# Charts are drawn after the page's script has ended: wait until every one of them has its canvas,
+# then until two frames have been painted.
+_DRAWN: Final = """async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+        .every(chart => chart.querySelector('canvas, svg') !== null);
+}"""
+_TOO_LARGE: Final = """() => {
+    const sheet = document.querySelector('[data-testid="stMainBlockContainer"]');
+    return Math.max(sheet.scrollHeight - sheet.clientHeight, 0);
+}"""
+_ROUNDING: Final = 2
+
+
+class NoCapture(ValueError):
+    """An address that names no size, or a page that does not fit on its sheet."""
+
+
+def size_of(address: str) -> tuple[int, int]:
+    """The size in px that an address names by `capture=`. Raises NoCapture if it names none."""
+    named = parse_qs(urlsplit(address).query).get("capture", [""])[0]
+    if named not in SIZES:
+        sizes = ", ".join(SIZES)
+        raise NoCapture(
+            f"{address}: add capture= with one of {sizes}, e.g. '/?capture=16x9&lang=en'\n"
+            f"{address}：请在网址中加上 capture=，取值为 {sizes} 之一"
+        )
+    return SIZES[named]
+
+
+def capture(browser: Browser, origin: str, address: str) -> bytes:
+    """The page at an address of the app as PNG, when page, charts, maps and fonts stand.
+
+    Raises NoCapture for an address without a size, and for a page larger than its sheet.
+    """
+    width, height = size_of(address)
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=1,
+        locale="en-US",
+        color_scheme="light",
+        reduced_motion="reduce",
+    )
+    try:
+        reader = Reader(context, origin, Watch(context, origin, str)).open(address)
+        reader.page.wait_for_function(_DRAWN)
+        reader.settle()
+        excess = int(reader.page.evaluate(_TOO_LARGE))
+        if excess > _ROUNDING:
+            raise NoCapture(
+                f"{address}: the page is {excess} px too high for its sheet; "
+                f"Atlas, Enterprises and Timeline are laid out for it\n"
+                f"{address}：页面比画幅高{excess}像素；“版图”“企业”“时间线”三页适合截取"
+            )
+        return reader.page.screenshot(animations="disabled", caret="hide", scale="css")
+    finally:
+        context.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take one picture; gives the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.browser.capture",
+        description="One page of the atlas as a picture. 将一页截取为图片。",
+    )
+    parser.add_argument("address", help="e.g. '/?capture=16x9&lang=zh', or with http://host:port")
+    parser.add_argument("out", type=Path, help="the PNG to write 输出的 PNG 文件")
+    options = parser.parse_args(arguments)
+    try:
+        size_of(options.address)
+    except NoCapture as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    chromium = find_chromium()
+    if chromium is None:
+        print(how_to_install(), file=sys.stderr)
+        return FAILED
+    with ExitStack() as stack:
+        origin, address = _parted(options.address)
+        if not origin:
+            log = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "log.txt"
+            origin = stack.enter_context(AppServer(log)).origin
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False)
+        stack.callback(browser.close)
+        try:
+            options.out.write_bytes(capture(browser, origin, address))
+        except (NoCapture, Error, OSError) as error:
+            print(error, file=sys.stderr)
+            return FAILED
+    print(options.out)
+    return DONE
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Where the app runs ("" if it is to be started), and the address within it."""
+    parts = urlsplit(address)
+    if not parts.scheme:
+        return "", address if address.startswith("/") else f"/{address}"
+    return f"{parts.scheme}://{parts.netloc}", f"{parts.path or '/'}?{parts.query}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
