@@ -5,8 +5,8 @@ import streamlit as st
 from pages.shell import collecting, controls, frame, maps, panel, tables, timelines
 
 MAP_HEIGHT = 430
-BELOW_HEIGHT = 170
-BELOW_A_LEGEND = 112
+BELOW_HEIGHT = 150
+BELOW_A_LEGEND = 105
 
 with frame.page("atlas") as shown:
     with st.container(key="atlas-controls", horizontal=True, vertical_alignment="center"):

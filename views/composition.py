@@ -99,6 +99,7 @@ def compose(
         zones=zones,
         shading=_shading(divisions, values, choice, palette),
         selected=tuple(filter(None, [choice.place, *choice.lit])),
+        top=values.largest if values else 0.0,
     )
 
 

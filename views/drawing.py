@@ -42,7 +42,10 @@ class Shade(MacroElement):
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that is drawn on one view, ready for folium and for tests."""
+    """All that is drawn on one view, ready for folium and for tests.
+
+    top: the value of the largest disc, if it is larger than any that is shown.
+    """
 
     marks: Sequence[Mark]
     placements: Mapping[str, Placement | None]
@@ -50,6 +53,7 @@ class Drawing:
     zones: Sequence[Mapping[str, Any]]
     shading: Mapping[str, Mapping[str, Any]]
     selected: tuple[str, ...]
+    top: float = 0.0
 
 
 def arrange(
@@ -91,6 +95,7 @@ def feature_group(drawing: Drawing, palette: Palette, language: str) -> folium.F
     _add(group, uncertainty_rings(drawing, palette), "uncertainty", interactive=False)
     _add(group, [arc_feature(line, palette) for line in drawing.lines], "cooperation")
     top = max((mark.value for mark in drawing.marks if mark.value), default=0.0)
+    top = max(top, drawing.top)
     points = [point_feature(mark, drawing, palette, top) for mark in drawing.marks]
     folium.GeoJson(
         {"type": "FeatureCollection", "features": guarded(points)},

@@ -15,7 +15,11 @@ from views.times import date_text
 
 @dataclass(frozen=True)
 class IndicatorValues:
-    """The chosen indicator at the as-of date: shown values, worded with and without date."""
+    """The chosen indicator at the as-of date: shown values, worded with and without date.
+
+    largest: the largest result that the same counting sources give at any time, so that a scale
+    made for it stays the same from year to year.
+    """
 
     indicator_id: str
     unit: str
@@ -23,6 +27,7 @@ class IndicatorValues:
     texts: Mapping[str, str]
     numbers: Mapping[str, str]
     alike: Sequence[frozenset[str]] = ()
+    largest: float = 0.0
 
     def scaled(self, place_ids: Collection[str]) -> frozenset[str]:
         """The places of these whose values may share one scale: the largest such set.
@@ -61,4 +66,16 @@ def indicator_values(
         numbers[place_id] = number
         sign = layer_sign(evidence, row["source_id"], language)
         texts[place_id] = f"{number} ({date_text(row['as_of'], language)}){sign}"
-    return IndicatorValues(indicator_id, unit, rows, texts, numbers, alike)
+    shown = {(row["place_id"], row["series"]) for row in rows.values()}
+    results = evidence.observations
+    results = results[(results["indicator_id"] == indicator_id) & (results["status"] != "target")]
+    whole = [
+        value
+        for place, series, value in zip(
+            results["place_id"], results["series"], results["value"], strict=True
+        )
+        if (place, series) in shown
+    ]
+    return IndicatorValues(
+        indicator_id, unit, rows, texts, numbers, alike, max(map(float, whole), default=0.0)
+    )

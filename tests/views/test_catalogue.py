@@ -119,7 +119,7 @@ def test_no_lane_holds_what_must_not_share_a_scale(seen: Material) -> None:
         counted += 1
         assert breaches(rows, no) == []
         assert len({row["place_id"] for row in rows}) == 1
-    assert counted > 50
+    assert counted > 40
 
 
 def test_no_line_joins_two_counting_sources_or_a_target(seen: Material) -> None:

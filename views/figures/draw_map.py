@@ -59,7 +59,8 @@ def draw_map(
         name = f"cooperation-{line.relation_id}"
         draw_feature(canvas, part, room, to, feature, feature["properties"]["style"], name)
     _draw_insets(canvas, part, room, to, insets)
-    top = max((mark.value for mark in drawing.marks if mark.value), default=0.0)
+    shown = (mark.value for mark in drawing.marks if mark.value)
+    top = max([drawing.top, *shown])
     points = [point_feature(mark, drawing, palette, top) for mark in drawing.marks]
     points.sort(key=lambda point: (point["properties"]["order"], point["properties"]["place_id"]))
     for point in points:

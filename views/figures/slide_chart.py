@@ -13,12 +13,13 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from facts.comparison import ESTIMATE, TARGET
+from views.figures.cells import harmless
 from views.figures.slide_labels import Spot, label_sides
 from views.figures.slide_shapes import Box, Shapes
 from views.figures.slide_style import FONTS, character_attributes, colour, emu
 from views.figures.slide_text import LINE, TAGS, clean, wrapped
 from views.figures.slide_values import DERIVED, Value, format_code
-from views.figures.slide_workbook import SHEET, Cell, chart_workbook, column, harmless, serial
+from views.figures.slide_workbook import SHEET, Cell, chart_workbook, column, serial
 from views.palette import Palette
 from views.words import word
 
@@ -34,6 +35,7 @@ _NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+
 
 @dataclass(frozen=True)
 class LaneChart:
@@ -146,9 +148,7 @@ class LaneChart:
     def _axes(self) -> str:
         years = self.span[1].year - self.span[0].year + 1
         step = next(n for n in (1, 2, 5, 10, 100) if years / n * 30 <= self._area[2] or n == 100)
-        ends = (
-            f'<c:max val="{serial(self.span[1])}"/><c:min val="{serial(self.span[0])}"/>'
-        )
+        ends = f'<c:max val="{serial(self.span[1])}"/><c:min val="{serial(self.span[0])}"/>'
         line = f'<a:ln w="9525"><a:solidFill>{colour(self.palette.hairline)}</a:solidFill></a:ln>'
         floor = "" if any(value.number < 0 for value in self.values) else '<c:min val="0"/>'
         return (
@@ -191,7 +191,7 @@ class LaneChart:
         return (
             f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>{SHEET}!'
             f'${column(number + 1)}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>'
-            f"{escape(harmless(name))}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+            f"{escape(harmless(clean(name)))}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
             f'<c:spPr><a:ln w="{emu(1.6)}" cap="rnd">{path}</a:ln></c:spPr>'
             f"{self._marker(shape, ink, filled=kind != TARGET)}{hollow}{self._labels(held)}"
             f"{_spread(self.values, held)}"

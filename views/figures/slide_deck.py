@@ -121,5 +121,3 @@ class Deck:
 def write_notes(page: Page, text: str) -> None:
     """The speaker's notes of a page."""
     page.slide.notes_slide.notes_text_frame.text = clean(text)
-
-

@@ -164,9 +164,7 @@ class _Ground:
         style = feature["properties"]["style"]
         fill = Fill(self.palette.carrier, 0.2)
         if zone["properties"]["extent"] != "whole":
-            fill = Fill(
-                self.palette.carrier, hatch=HATCH["carrier"], ground=self.palette.land
-            )
+            fill = Fill(self.palette.carrier, hatch=HATCH["carrier"], ground=self.palette.land)
         dash = _DASHES.get(style["dashArray"] or "", "")
         edge = Stroke(style["color"], style["weight"] * self.sight.scale, dash)
         area = self.sight.project(zone["geometry"]).simplify(_TOLERANCE)

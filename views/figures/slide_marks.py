@@ -17,7 +17,6 @@ from views.figures.slide_text import Run, width
 from views.labels import Frame
 from views.numbers import with_unit
 from views.palette import Palette
-from views.symbols import SYMBOLS
 from views.words import word
 
 if TYPE_CHECKING:

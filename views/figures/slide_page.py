@@ -22,7 +22,7 @@ _SMALL: Final = 7.0
 _CODE: Final = 58.0
 _COLUMN_GAP: Final = 14.0
 _MOST_LINES: Final = 6  # of a column, where that is enough for all sources
-_FEW_LINES: Final = 4
+FEW_LINES: Final = 4
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,11 @@ def draw_head(page: Page, title: str, caption: str) -> float:
     return below + 8
 
 
-def draw_foot(page: Page, content: Content, *, full: bool = True) -> float:
-    """Sources, notice, version and link; gives the height above them. full: with the sources."""
+def draw_foot(page: Page, content: Content, *, full: bool = True, lines: int = FEW_LINES) -> float:
+    """Sources, notice, version and link; gives the height above them.
+
+    full: with the sources; lines: of each of their columns, where these do not hold all.
+    """
     link = safe_link(content.ask.link) if full else ""
     bottom = page.size[1] - 14
     across = page.across
@@ -80,7 +83,7 @@ def draw_foot(page: Page, content: Content, *, full: bool = True) -> float:
         name = word("slides.notice", page.shapes.language)
         page.shapes.text(said, (MARGIN, top, across, lines * _SMALL * LINE), name)
     if content.sources and full:
-        top = _draw_sources(page, content.sources, top - 4, across)
+        top = _draw_sources(page, content.sources, top - 4, across, lines)
     return (min(top, bottom - _CODE) if link else top) - 10
 
 
@@ -93,7 +96,10 @@ def _draw_version(page: Page, content: Content, top: float, across: float) -> No
         room = across - 40 - len(said) * _SMALL
         shown = shortened(content.ask.link, _SMALL, room)
         link = safe_link(content.ask.link)
-        runs += [Run(" · ", _SMALL, ink), Run(shown, _SMALL, page.palette.select if link else ink, link=link)]
+        runs += [
+            Run(" · ", _SMALL, ink),
+            Run(shown, _SMALL, page.palette.select if link else ink, link=link),
+        ]
     height = _SMALL * LINE
     name = word("slides.version", language)
     page.shapes.text([runs], (MARGIN, top, across - 30, height), name)
@@ -102,10 +108,12 @@ def _draw_version(page: Page, content: Content, top: float, across: float) -> No
     page.shapes.slide_number((right, top, 24, height), name, _SMALL, ink)
 
 
-def _draw_sources(page: Page, sources: Sequence[Source], bottom: float, across: float) -> float:
+def _draw_sources(
+    page: Page, sources: Sequence[Source], bottom: float, across: float, few: int
+) -> float:
     """The numbered sources in two columns above `bottom`; gives their top."""
     room = (across - _COLUMN_GAP) / 2
-    columns, shown = _flowed(sources, room)
+    columns, shown = _flowed(sources, room, few)
     height = _SOURCE * LINE
     most = max(len(column) for column in columns)
     top = bottom - (most + 1) * height
@@ -126,14 +134,16 @@ def _draw_sources(page: Page, sources: Sequence[Source], bottom: float, across: 
     return top
 
 
-def _flowed(sources: Sequence[Source], room: float) -> tuple[tuple[list[str], list[str]], int]:
+def _flowed(
+    sources: Sequence[Source], room: float, few: int
+) -> tuple[tuple[list[str], list[str]], int]:
     """The lines of as many sources as two columns hold, each whole, and how many these are."""
     entries = [wrapped(said(source), _SOURCE, room) for source in sources]
-    for most in range(1, _MOST_LINES + 1):
+    for most in range(1, max(_MOST_LINES, few) + 1):
         columns, count = _columns(entries, most)
         if count == len(entries):
             return columns, count
-    return _columns(entries, _FEW_LINES)
+    return _columns(entries, few)
 
 
 def _columns(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from facts.queries import records
 from views.figures.content import TimelinePart
 from views.figures.slide_shapes import Box, Shapes
 from views.figures.slide_style import NO_FILL, Fill, Stroke
@@ -77,7 +78,7 @@ def draw_timeline(
         head = [[Run(str(lane), size, palette.quiet, True)]]
         at = top + _HEAD + (first - 1) * height
         shapes.text(head, (left, at, across, height), str(lane), anchor="ctr", halo=palette.page)
-    for row in drawn.to_dict("records"):
+    for row in records(drawn):
         place = (left, top + _HEAD + row["line"] * height, across, height)
         _draw_row(shapes, row, axis, place, size, palette)
     return None if rest.empty else replace(part, rows=rest[list(part.rows.columns)])
@@ -101,7 +102,7 @@ def _axis(rows: pd.DataFrame, left: float, across: float) -> Axis:
 
 
 def _draw_axis(shapes: Shapes, axis: Axis, box: Box, palette: Palette) -> None:
-    left, top, across, down = box
+    _, top, _, down = box
     group = shapes.group(box, word("slides.timeline.years", shapes.language), "")
     for year in axis.years:
         x = axis.at(date(year, 1, 1))

@@ -77,9 +77,7 @@ def _height(
     return sum(rooms) + _GAP * max(len(rooms) - 1, 0)
 
 
-def _room(
-    node: Node, columns: Sequence[_Column], depth: int, size: float, air: float
-) -> float:
+def _room(node: Node, columns: Sequence[_Column], depth: int, size: float, air: float) -> float:
     """The height of a node with what is below it; `air`: what a leaf gets beyond its need."""
     own = _own(node, columns[depth], size)
     if not node.children:

@@ -7,6 +7,7 @@ from typing import Final
 
 import xlsxwriter
 
+from views.figures.cells import harmless
 from views.figures.slide_text import clean
 
 SHEET: Final = "Sheet1"
@@ -14,15 +15,8 @@ FIXED: Final = datetime(2000, 1, 1)
 """The date that every file says it was made, so that the same figure gives the same bytes."""
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of a spreadsheet's dates, as every program counts them since March 1900."""
-_COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Cell = str | float | date | None
-
-
-def harmless(text: str) -> str:
-    """The text so that no spreadsheet computes it: with an apostrophe first where it might be."""
-    text = clean(text)
-    return f"'{text}" if text.startswith(_COMPUTED) else text
 
 
 def serial(day: date) -> int:
@@ -52,14 +46,14 @@ def chart_workbook(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> b
         days = book.add_format({"num_format": "yyyy-mm-dd"})
         bold = book.add_format({"bold": True})
         for place, heading in enumerate(headings):
-            sheet.write_string(0, place, harmless(heading), bold)
+            sheet.write_string(0, place, harmless(clean(heading)), bold)
         sheet.set_column(0, len(headings) - 1, 16)
         for line, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
                 if isinstance(cell, date):
                     sheet.write_number(line, place, serial(cell), days)
                 elif isinstance(cell, str):
-                    sheet.write_string(line, place, harmless(cell))
+                    sheet.write_string(line, place, harmless(clean(cell)))
                 elif cell is not None:
                     sheet.write_number(line, place, cell)
     return buffer.getvalue()

@@ -4,24 +4,21 @@ import io
 import zipfile
 from typing import Final
 
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
-_UNIX: Final = 3
-_READABLE: Final = 0o100644 << 16
-_FIRST: Final = "[Content_Types].xml"
-_ZIPPED: Final = (".xlsx",)
+from views.figures.packing import zipped
+
+_ZIPPED: Final = ".xlsx"
 
 
 def settled(packed: bytes) -> bytes:
-    """An Office file with its members by name, the list of types first, and no time of making."""
+    """An Office file with its members in the order of their names, and no time of making.
+
+    The list of types comes first, as readers of the format like it: its name sorts so.
+    """
     source = zipfile.ZipFile(io.BytesIO(packed))
-    names = sorted(source.namelist(), key=lambda name: (name != _FIRST, name))
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as target:
-        for name in names:
-            content = source.read(name)
-            entry = zipfile.ZipInfo(name, date_time=_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = _UNIX
-            entry.external_attr = _READABLE
-            target.writestr(entry, settled(content) if name.endswith(_ZIPPED) else content)
-    return buffer.getvalue()
+    files = {name: source.read(name) for name in source.namelist()}
+    return zipped(
+        {
+            name: settled(content) if name.endswith(_ZIPPED) else content
+            for name, content in files.items()
+        }
+    )

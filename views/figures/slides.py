@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-import pandas as pd
-
+from facts.queries import LIST_SEPARATOR
+from views.figures.cells import plain
 from views.figures.content import SIZES, Content, LanesPart, TablePart
 from views.figures.slide_deck import Deck, write_notes
 from views.figures.slide_figure import draw_figure
@@ -102,14 +102,16 @@ def _draw_data(deck: Deck, content: Content) -> None:
 
 
 def _cell(column: str, value: Any, numbers: Mapping[str, int], language: str) -> str:
-    """A value of a twin as a reader sees it; a source as its number."""
-    if column == _SOURCE and value in numbers:
-        return f"[{numbers[value]}]"
-    if value is None or (isinstance(value, float) and pd.isna(value)):
+    """A value of a twin as a reader sees it; sources as their numbers."""
+    cell = plain(value)
+    if cell is None:
         return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return decimal(value, language, _DECIMALS)
-    return clean(value)
+    if isinstance(cell, str):
+        if column != _SOURCE or not cell:
+            return clean(cell)
+        listed = [str(numbers.get(key, key)) for key in cell.split(LIST_SEPARATOR)]
+        return f"[{', '.join(listed)}]"
+    return str(cell) if isinstance(cell, bool) else decimal(cell, language, _DECIMALS)
 
 
 def _draw_sources(
