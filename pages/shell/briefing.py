@@ -182,6 +182,8 @@ def _make(frame: Frame, form: str, items: list[Wanted]) -> Made:
 
     def step(done: int) -> None:
         text = frame.word("brief.making", done=done, count=len(items))
+        if done == len(items):
+            text = frame.word("brief.writing")
         bar.progress(min(1.0, done / len(items)), text=text)
 
     made = making.make(frame, form, items, step)

@@ -1,4 +1,4 @@
-"""Several figures as one PDF: a cover if a line is given, a page a figure, then the sources."""
+"""Several figures as one PDF: a cover if a line is given, the figures, data of maps, sources."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +12,7 @@ from views.figures import fonts, texts
 from views.figures.canvas import Canvas
 from views.figures.content import SIZES, Content
 from views.figures.picture import figure_of
+from views.figures.twin_pages import twin_pages
 from views.palette import FIGURE_PALETTES
 from views.words import word
 
@@ -56,6 +57,10 @@ def pictures_pdf(
             pages.savefig(figure_of(content))
         if step:
             step(number)
+    for content in contents:
+        for data in twin_pages(content):
+            with _drawing():
+                pages.savefig(figure_of(data))
     with _drawing():
         for canvas in _sources(contents, language):
             pages.savefig(canvas.figure)

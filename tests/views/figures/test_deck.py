@@ -7,9 +7,12 @@ import pandas as pd
 import pypdf
 import pytest
 
+from views.figures.builders import build
 from views.figures.content import SIZES, Ask, Content, Source, TablePart
 from views.figures.deck import pictures_pdf
 from views.figures.fonts import MissingFont
+from views.figures.twin_pages import twin_pages
+from views.figures.world import read_world
 from views.words import word
 
 ADDRESS = "https://example.org/" + "a-long-address/" * 9
@@ -108,3 +111,16 @@ def test_nothing_and_what_no_font_has_are_refused() -> None:
         pictures_pdf([])
     with pytest.raises(MissingFont):
         pictures_pdf([content("A")], "\U000e0fff")
+
+
+def test_the_data_of_a_map_follow_on_pages_without_a_map() -> None:
+    layout = build(read_world(), Ask("layout"))
+    pages = list(twin_pages(layout))
+    tables = [part for page in pages for part in page.parts if isinstance(part, TablePart)]
+    assert len(tables) == len(pages) == sum(len(page.parts) for page in pages) > 1
+    rows = [row for table in tables for row in table.rows]
+    assert len(rows) == len(layout.twin)
+    named = {source.source_id: f"[{source.number}]" for source in layout.sources}
+    assert [row[-1] for row in rows] == [named[key] for key in layout.twin["source"]]
+    assert {page.notice for page in pages} == {""}
+    assert list(twin_pages(content("No map"))) == []
