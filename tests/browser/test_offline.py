@@ -20,7 +20,9 @@ def test_maps_are_drawn_with_scripts_and_styles_of_this_server(reader: Reader) -
             assert names.count(needed) == 1
     chart = reader.map("main")
     assert chart.polygons.count() >= 17
-    assert {"Wuhan", "Xiangyang", "Yichang", "Huangshi"} <= set(chart.label_texts())
+    said = "\n".join(chart.label_texts())
+    for name in ("Wuhan", "Xiangyang", "Yichang", "Huangshi"):
+        assert name in said
 
 
 def test_watch_notices_other_hosts_and_errors(browser: Browser, server: AppServer) -> None:
