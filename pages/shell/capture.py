@@ -19,7 +19,7 @@ from views.words import text_of, word
 SIZES: Final = {"16x9": (1280, 720), "a4": (1123, 794)}
 """Width and height in px: a screen of 16:9, and A4 on its side at 96 dpi."""
 _MAP_HEIGHT: Final = {"16x9": 480, "a4": 520}
-_STYLE: Final = Path(__file__).with_name("capture.css")
+_STYLE: Final = Path(__file__).with_name("bare.css")
 _FIGURES: Final = {
     "atlas": "layout",
     "places": "profile",

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -132,12 +131,3 @@ def test_loading_pays_for_neither_frictionless_nor_the_date_grammar() -> None:
         [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "[]"
-
-
-def test_the_whole_load_is_fast(place_ids: frozenset[str]) -> None:
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        load(place_ids=place_ids)
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 0.4

@@ -9,7 +9,19 @@ from typing import Any, Final
 
 from tests.pages.reader import ROOT
 
-PARTS: Final = ("app.py", "datapackage.json", "pages", "views", "facts", "geodata", ".streamlit")
+PARTS: Final = (
+    *("app.py", "datapackage.json", "pyproject.toml", ".streamlit"),
+    *("pages", "views", "facts", "geodata"),
+)
+    "app.py",
+    "datapackage.json",
+    "pyproject.toml",
+    "pages",
+    "views",
+    "facts",
+    "geodata",
+    ".streamlit",
+)
 """What the app needs of the repository, and nothing more."""
 
 
