@@ -13,15 +13,6 @@ PARTS: Final = (
     *("app.py", "datapackage.json", "pyproject.toml", ".streamlit"),
     *("pages", "views", "facts", "geodata"),
 )
-    "app.py",
-    "datapackage.json",
-    "pyproject.toml",
-    "pages",
-    "views",
-    "facts",
-    "geodata",
-    ".streamlit",
-)
 """What the app needs of the repository, and nothing more."""
 
 
