@@ -78,7 +78,7 @@ def test_table_row_opens_its_card_and_marks_its_places(reader: Reader) -> None:
     expect(card).to_contain_text("18 December 2021")
     reader.expect_address("/", place="xiangyang", evidence="core", event=AGREEMENT, lang="en")
     chart.expect_selected("Wuhan", "Xiangyang")
-    reader.table.choose("Xiangyang signs a strategic cooperation")
+    reader.page.locator(".st-key-card-close button").click()
     reader.expect_address("/", place="xiangyang", evidence="core", lang="en")
     expect(card).to_have_count(0)
 
