@@ -43,24 +43,20 @@ def show(selection: Selection, first_year: str) -> None:
         state.choose(**{field: value.isoformat() if isinstance(value, date) else value})
 
     with st.popover(_label(selection), key="evidence-filter"):
-        st.segmented_control(
-            say("control.evidence"),
-            EVIDENCE_LAYERS,
-            format_func=lambda layer: say(f"control.evidence.{layer}"),
-            key=keys["layer"],
-            required=True,
-            on_change=changed,
-            args=("layer",),
-        )
-        st.segmented_control(
-            say("control.grade"),
-            GRADES,
-            format_func=lambda grade: say(f"control.grade.{grade}"),
-            key=keys["grade"],
-            required=True,
-            on_change=changed,
-            args=("grade",),
-        )
+        choices = {
+            "layer": ("control.evidence", EVIDENCE_LAYERS),
+            "grade": ("control.grade", GRADES),
+        }
+        for field, (phrase, offered) in choices.items():
+            st.segmented_control(
+                say(phrase),
+                offered,
+                format_func={choice: say(f"{phrase}.{choice}") for choice in offered}.__getitem__,
+                key=keys[field],
+                required=True,
+                on_change=changed,
+                args=(field,),
+            )
         st.date_input(
             say("control.known"),
             key=keys["known"],
