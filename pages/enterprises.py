@@ -7,7 +7,7 @@ from pages.shell import collecting, controls, enterprises, frame, maps, measures
 FAMILIES = ("enterprises",)
 
 with frame.page("enterprises") as shown:
-    wide, beside = st.columns([70, 30], gap="medium")
+    wide, beside = st.columns([73, 27] if shown.captured else [70, 30], gap="medium")
     with wide:
         with st.container(horizontal=True, vertical_alignment="center"):
             enterprises.show_finding(shown)

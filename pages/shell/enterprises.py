@@ -9,6 +9,8 @@ from views.families import COUNTS, HOME, KINDS
 from views.values import indicator_values
 
 CITY = "wuhan"
+_NARROW = 340
+_BROAD = 480
 
 
 def show_finding(frame: Frame) -> None:
@@ -42,11 +44,11 @@ def _show_counts_on_a_sheet(frame: Frame) -> None:
     """The same counts in two columns of like height: the city and its zones, then the wider."""
     *city, province = HOME
     wider = (province, *frame.gazetteer.ids("country", "peer"))
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([42, 58], gap="small")
     with left:
-        lanes.show_lanes(frame, COUNTS.indicators, city, width=lanes.HALF)
+        lanes.show_lanes(frame, COUNTS.indicators, city, width=_NARROW)
     with right:
-        lanes.show_lanes(frame, COUNTS.indicators, wider, (province,), lanes.HALF)
+        lanes.show_lanes(frame, COUNTS.indicators, wider, (province,), _BROAD)
     figure = capture.figure_of(frame.page, frame.atlas, frame.selection, frame.as_of)
     if figure is not None:
         quiet(figure.caption)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from pages.shell.capture import SIZES
 from tests.browser.chromium import find_chromium, how_to_install
@@ -37,6 +37,19 @@ _TOO_LARGE: Final = """() => {
     return Math.max(sheet.scrollHeight - sheet.clientHeight, 0);
 }"""
 _ROUNDING: Final = 2
+_DEADLINE_MS: Final = 120_000
+_PAUSE_MS: Final = 250
+_MOST_SHOTS: Final = 12
+FLAGS: Final = (
+    "--disable-gpu",
+    "--disable-lcd-text",
+    "--disable-partial-raster",
+    "--disable-skia-runtime-opts",
+    "--force-color-profile=srgb",
+    "--force-device-scale-factor=1",
+    "--hide-scrollbars",
+)
+"""Switches of Chromium without which two pictures of one page may differ in a pixel."""
 
 
 class NoCapture(ValueError):
@@ -69,8 +82,9 @@ def capture(browser: Browser, origin: str, address: str) -> bytes:
         reduced_motion="reduce",
     )
     try:
-        reader = Reader(context, origin, Watch(context, origin, str)).open(address)
-        reader.page.wait_for_function(_DRAWN)
+        reader = Reader(context, origin, Watch(context, origin, str))
+        reader.page.set_default_timeout(_DEADLINE_MS)
+        reader.open(address).page.wait_for_function(_DRAWN)
         reader.settle()
         excess = int(reader.page.evaluate(_TOO_LARGE))
         if excess > _ROUNDING:
@@ -79,9 +93,24 @@ def capture(browser: Browser, origin: str, address: str) -> bytes:
                 f"Atlas, Enterprises and Timeline are laid out for it\n"
                 f"{address}：页面比画幅高{excess}像素；“版图”“企业”“时间线”三页适合截取"
             )
-        return reader.page.screenshot(animations="disabled", caret="hide", scale="css")
+        return _at_rest(reader.page)
     finally:
         context.close()
+
+
+def _at_rest(page: Page) -> bytes:
+    """A picture that is the same as the one before it, so that nothing is still being drawn."""
+    taken = [_shot(page)]
+    while len(taken) < _MOST_SHOTS:
+        page.wait_for_timeout(_PAUSE_MS)
+        taken.append(_shot(page))
+        if taken[-1] == taken[-2]:
+            break
+    return taken[-1]
+
+
+def _shot(page: Page) -> bytes:
+    return page.screenshot(animations="disabled", caret="hide", scale="css")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,7 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             log = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "log.txt"
             origin = stack.enter_context(AppServer(log)).origin
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, chromium_sandbox=False, args=list(FLAGS)
+        )
         stack.callback(browser.close)
         try:
             options.out.write_bytes(capture(browser, origin, address))

@@ -1,0 +1,112 @@
+"""Captures: exactly the size asked for, nothing to choose on them, the same bytes each time."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserType
+
+from pages.shell.capture import SIZES
+from tests.browser import capture
+from tests.browser.chromium import find_chromium
+from tests.browser.conftest import NewReader
+from tests.browser.server import ROOT, AppServer
+from tests.browser.test_layout import collisions, cut
+from views.words import LANGUAGES, word
+
+pytestmark = pytest.mark.browser
+
+MAPS = {"": ("main", "inset"), "enterprises": ("side",), "timeline": ("side",)}
+CHARTS = {"": 0, "enterprises": 2, "timeline": 1}
+CONTROLS = (
+    ".st-key-header",
+    "[role=tablist]",
+    "[data-testid=stMain] button",
+    "[data-testid=stMain] input",
+    "[data-testid=stSlider]",
+    "[data-testid=stDataFrame]",
+)
+
+
+@pytest.fixture(scope="module")
+def camera(browser: Browser) -> Iterator[Browser]:
+    """The browser as the command starts it; a second one of the same kind."""
+    kind: BrowserType = browser.browser_type
+    running = kind.launch(
+        executable_path=find_chromium(), chromium_sandbox=False, args=list(capture.FLAGS)
+    )
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize(
+    ("page", "named"), [("", "16x9"), ("", "a4"), ("enterprises", "a4"), ("timeline", "16x9")]
+)
+def test_two_captures_have_the_same_bytes(
+    camera: Browser, server: AppServer, page: str, named: str
+) -> None:
+    address = f"/{page}?capture={named}&lang=zh"
+    first, second = (capture.capture(camera, server.origin, address) for _ in range(2))
+    picture = Image.open(io.BytesIO(first))
+    assert (picture.format, picture.size) == ("PNG", SIZES[named])
+    assert len(picture.convert("RGB").getcolors(2**24) or []) > 200, "hardly anything is drawn"
+    assert first == second
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("named", SIZES)
+@pytest.mark.parametrize("page", MAPS)
+def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
+    new_reader: NewReader, page: str, named: str, language: str
+) -> None:
+    size = SIZES[named]
+    reader = new_reader(size).open(f"/{page}?capture={named}&lang={language}")
+    window = reader.page
+    foot = window.locator(".capture-foot").inner_text()
+    assert word("sheet.version", language, version="").strip() in foot
+    assert word("capture.sources", language, count="", names="")[:2] in foot
+    assert "2025" in foot
+    notice = window.locator(".atlas-notice").inner_text()
+    assert word("map.notice.unreviewed", language) in notice
+    for part in ("h1.atlas-title", ".atlas-notice", ".capture-foot"):
+        box = window.locator(part).bounding_box()
+        assert box is not None, part
+        assert min(box["x"], box["y"]) >= 0, part
+        assert box["x"] + box["width"] <= size[0], part
+        assert box["y"] + box["height"] <= size[1], part
+    for control in CONTROLS:
+        shown = [one for one in window.locator(control).all() if one.is_visible()]
+        assert shown == [], control
+    for slot in MAPS[page]:
+        chart = reader.map(slot)
+        assert cut(chart) == []
+        assert chart.inside.locator(".leaflet-control-zoom").is_hidden()
+        assert chart.inside.locator(".leaflet-control-scale").is_visible()
+        if slot != "side":
+            assert collisions(chart) == []
+    assert window.locator("[data-testid=stVegaLiteChart]").count() == CHARTS[page]
+
+
+def test_an_address_without_a_size_and_a_page_too_large_are_refused(
+    camera: Browser, server: AppServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with pytest.raises(capture.NoCapture, match="add capture="):
+        capture.capture(camera, server.origin, "/?lang=zh")
+    with pytest.raises(capture.NoCapture, match="too high"):
+        capture.capture(camera, server.origin, "/sources?capture=16x9&lang=zh")
+    assert capture.main(["/?capture=4x3", str(tmp_path / "x.png")]) == capture.MISUSED
+    assert "16x9" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_takes_a_picture_of_a_running_app(server: AppServer, tmp_path: Path) -> None:
+    out = tmp_path / "atlas.png"
+    address = f"{server.origin}/?capture=a4&lang=en&indicator=ai-enterprises"
+    subprocess.run(
+        [sys.executable, "-m", "tests.browser.capture", address, str(out)], check=True, cwd=ROOT
+    )
+    assert Image.open(out).size == SIZES["a4"]
