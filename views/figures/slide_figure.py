@@ -17,8 +17,9 @@ from views.figures.slide_deck import Deck, write_notes
 from views.figures.slide_lanes import draw_lanes, lanes_height
 from views.figures.slide_legend import draw_legend, legend_height
 from views.figures.slide_map import draw_map
-from views.figures.slide_page import FEW_LINES, Page, body, draw_foot, draw_head, said
+from views.figures.slide_page import Page, body, draw_foot, draw_head
 from views.figures.slide_shapes import Box
+from views.figures.slide_sources import said
 from views.figures.slide_table import PAGED, SIZES, draw_table, table_height
 from views.figures.slide_timeline import draw_timeline, timeline_height
 from views.figures.slide_tree import draw_tree, tree_height
@@ -28,8 +29,6 @@ _GAP: Final = 12.0
 _LARGER: Final = 1.3  # a map may be drawn so much larger than its labels were placed for
 _MAPS_SHARE: Final = 0.6  # of the width at most, beside other parts
 _COLUMN_GAP: Final = 16.0
-_SQUARER: Final = 1.5
-_MORE_LINES: Final = 9
 _LEAST: Final = 60.0  # points: less room is left empty
 _MOST_PAGES: Final = 30
 _LONGEST_ALT: Final = 1500
@@ -44,18 +43,12 @@ def draw_figure(deck: Deck, content: Content) -> None:
         if number:
             title = word("slides.continued", content.ask.language, title=content.title)
         above = draw_head(page, title, content.caption)
-        below = draw_foot(page, content, lines=_source_lines(page, parts))
+        below = draw_foot(page, content)
         parts = _draw_parts(page, content, parts, body(page, above, below))
         write_notes(page, notes(content))
         if not parts:
             return
     raise ValueError(f"{content.ask.figure} does not fit on {_MOST_PAGES} slides")
-
-
-def _source_lines(page: Page, parts: Sequence[Part]) -> int:
-    """How many lines of sources there is room for: maps alone leave some on a squarer page."""
-    square = page.size[0] < _SQUARER * page.size[1]
-    return _MORE_LINES if square and all(isinstance(p, MapPart) for p in parts) else FEW_LINES
 
 
 def notes(content: Content) -> str:

@@ -1,15 +1,15 @@
 """What stands on every slide: title, caption, sources, map notice, version, link and its code."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import segno
 
-from views.figures.content import Content, Source
+from views.figures.content import Content
 from views.figures.slide_shapes import Box, Command, Shapes
+from views.figures.slide_sources import draw_sources
 from views.figures.slide_style import NO_STROKE, Fill
-from views.figures.slide_text import LINE, Run, clean, fitted, safe_link, shortened, wrapped
+from views.figures.slide_text import LINE, Run, fitted, safe_link, shortened, wrapped
 from views.palette import Palette
 from views.words import word
 
@@ -17,12 +17,9 @@ MARGIN: Final = 30.0
 _TOP: Final = 20.0
 _TITLE: Final = (24.0, 22.0, 20.0, 18.0, 16.0)
 _CAPTION: Final = (11.5, 10.5, 9.5)
-_SOURCE: Final = 7.5
 _SMALL: Final = 7.0
 _CODE: Final = 58.0
-_COLUMN_GAP: Final = 14.0
-_MOST_LINES: Final = 6  # of a column, where that is enough for all sources
-FEW_LINES: Final = 4
+_SOURCES_SHARE: Final = 0.16  # of the height of the slide, at most
 
 
 @dataclass(frozen=True)
@@ -62,11 +59,8 @@ def draw_head(page: Page, title: str, caption: str) -> float:
     return below + 8
 
 
-def draw_foot(page: Page, content: Content, *, full: bool = True, lines: int = FEW_LINES) -> float:
-    """Sources, notice, version and link; gives the height above them.
-
-    full: with the sources; lines: of each of their columns, where these do not hold all.
-    """
+def draw_foot(page: Page, content: Content, *, full: bool = True) -> float:
+    """Sources, notice, version and link; gives the height above them. full: with the sources."""
     link = safe_link(content.ask.link) if full else ""
     bottom = page.size[1] - 14
     across = page.across
@@ -83,7 +77,8 @@ def draw_foot(page: Page, content: Content, *, full: bool = True, lines: int = F
         name = word("slides.notice", page.shapes.language)
         page.shapes.text(said, (MARGIN, top, across, lines * _SMALL * LINE), name)
     if content.sources and full:
-        top = _draw_sources(page, content.sources, top - 4, across, lines)
+        box = (MARGIN, top - 4, across, page.size[1] * _SOURCES_SHARE)
+        top = draw_sources(page.shapes, content, box, page.palette)
     return (min(top, bottom - _CODE) if link else top) - 10
 
 
@@ -106,63 +101,6 @@ def _draw_version(page: Page, content: Content, top: float, across: float) -> No
     right = MARGIN + across - 24
     name = word("slides.number", language)
     page.shapes.slide_number((right, top, 24, height), name, _SMALL, ink)
-
-
-def _draw_sources(
-    page: Page, sources: Sequence[Source], bottom: float, across: float, few: int
-) -> float:
-    """The numbered sources in two columns above `bottom`; gives their top."""
-    room = (across - _COLUMN_GAP) / 2
-    columns, shown = _flowed(sources, room, few)
-    height = _SOURCE * LINE
-    most = max(len(column) for column in columns)
-    top = bottom - (most + 1) * height
-    language, ink = page.shapes.language, page.palette.quiet
-    title = word("slides.sources", language)
-    if shown < len(sources):
-        rest = word("slides.sources.more", language, count=len(sources) - shown)
-        title = word("slides.sources.some", language, title=title, rest=rest)
-    head = [[Run(title, _SOURCE, page.palette.text, True)]]
-    page.shapes.text(head, (MARGIN, top, across, height), title)
-    for number, column in enumerate(columns):
-        if column:
-            left = MARGIN + number * (room + _COLUMN_GAP)
-            box = (left, top + height, room, len(column) * height)
-            name = word("slides.sources.column", language, number=number + 1)
-            lines = [[Run(line, _SOURCE, ink)] for line in column]
-            page.shapes.text(lines, box, name, wrap=False)
-    return top
-
-
-def _flowed(
-    sources: Sequence[Source], room: float, few: int
-) -> tuple[tuple[list[str], list[str]], int]:
-    """The lines of as many sources as two columns hold, each whole, and how many these are."""
-    entries = [wrapped(said(source), _SOURCE, room) for source in sources]
-    for most in range(1, max(_MOST_LINES, few) + 1):
-        columns, count = _columns(entries, most)
-        if count == len(entries):
-            return columns, count
-    return _columns(entries, few)
-
-
-def _columns(
-    entries: Sequence[Sequence[str]], most: int
-) -> tuple[tuple[list[str], list[str]], int]:
-    columns: tuple[list[str], list[str]] = ([], [])
-    at = 0
-    for number, entry in enumerate(entries):
-        while at < 2 and len(columns[at]) + len(entry) > most:
-            at += 1
-        if at == 2:
-            return columns, number
-        columns[at].extend(entry)
-    return columns, len(entries)
-
-
-def said(source: Source) -> str:
-    """A source with its number."""
-    return f"[{source.number}] {clean(source.reference)}"
 
 
 def draw_code(

@@ -257,7 +257,8 @@ def test_title_caption_notice_version_and_link_stand_on_the_slide_and_all_in_its
         assert content.title in said and content.caption in said
         assert not content.notice or content.notice in said
         assert any(content.version in line for line in said)
-        assert any(line.startswith("[1]") for line in said)
+        for source in content.sources[: content.cited or None]:
+            assert any(line.startswith(f"[{source.number}] ") for line in said), source
         notes = slide.notes_slide.notes_text_frame.text
         for source in content.sources:
             assert f"[{source.number}] {source.reference}" in notes
