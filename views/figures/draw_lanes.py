@@ -9,11 +9,13 @@ from typing import Any, Final
 from matplotlib.path import Path
 
 from facts.queries import records
+from views.evidence_signs import SUPPLEMENT
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas, Room
 from views.figures.content import LanesPart
 from views.labels import text_width
 from views.lane_chart import Layout, across, laid_out, value_text
+from views.words import word
 
 _TEXT: Final = 12.0
 _TITLE: Final = 10.5
@@ -115,6 +117,8 @@ def _head(title: Sequence[str]) -> float:
 def _label(part: LanesPart, row: Value, language: str) -> str:
     number = part.sources.get(str(row["observation_id"]))
     said = value_text(row, language)
+    if row.get("layer") == SUPPLEMENT:
+        said += word("evidence.sign", language, grade=row["grade"])
     return f"{said} [{number}]" if number else said
 
 

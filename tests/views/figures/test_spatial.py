@@ -136,7 +136,7 @@ def test_rows_that_name_their_place_by_name_alone_are_found(plain: Material) -> 
 def test_a_figure_without_a_map_says_so_in_both_languages(plain: Material) -> None:
     with pytest.raises(NoMap) as refused:
         geojson(content(plain, figure="ledger", with_map=False), world_of(plain))
-    assert refused.value.reason_en == "The figure ledger has no map and so no GeoJSON."
+    assert refused.value.reason_en == "The figure “Targets” has no map and so no GeoJSON."
     assert "没有地图" in refused.value.reason_zh
     assert isinstance(refused.value, ValueError)
 
