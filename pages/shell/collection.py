@@ -202,11 +202,12 @@ def read_item(kind: str, parts: list[str], known: Known) -> Item | None:
     fields = dict(zip(FIELDS.get(identifier, ()), values, strict=False))
     if len(values) != len(fields) or tuple(fields) != FIELDS.get(identifier):
         return None
-    if not all(value in allowed(known, name) for name, value in fields.items()):
+    if not all(value in allowed(known, name, identifier) for name, value in fields.items()):
         return None
     return Item(kind, identifier, **fields)
 
 
-def allowed(known: Known, field: str) -> Ids[str]:
-    """What a field of a figure may be."""
-    return {"place": known.places, "indicator": known.indicators, "as_of": known.as_of}[field]
+def allowed(known: Known, field: str, figure: str) -> Ids[str]:
+    """What a field of a figure may be; the timeline may be of all places, which is written ""."""
+    places = (*known.places, "") if figure == "timeline" else known.places
+    return {"place": places, "indicator": known.indicators, "as_of": known.as_of}[field]

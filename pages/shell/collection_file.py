@@ -132,7 +132,7 @@ def _read(number: int, entry: Any, known: Known) -> tuple[Item | None, Fault | N
     fields: dict[str, str] = {}
     for name in FIELDS[identifier] if kind == FIGURE else ():
         fields[name] = _short(entry.get(name))
-        if fields[name] not in allowed(known, name):
+        if fields[name] not in allowed(known, name, identifier):
             return None, Fault("unknown", number, name, fields[name])
     wrong = not isinstance(entry.get("title", ""), str)
     item = Item(kind, identifier, title=_text(entry.get("title")), **fields)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from facts.bounds import Refused
 from pages.shell import state
-from pages.shell.collection import FIGURE, Item
+from pages.shell.collection import FIELDS, FIGURE, Item
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame
 from views.figures.builders import build
@@ -75,6 +75,7 @@ def wanted(frame: Frame, item: Item, code: str = "") -> Wanted:
     """
     chosen = frame.selection
     is_figure = item.kind == FIGURE
+    fields = FIELDS[item.identifier] if is_figure else ()
     values = {"place": item.place, "indicator": item.indicator}
     ask = Ask(
         figure=item.identifier if is_figure else EVIDENCE,
@@ -84,7 +85,7 @@ def wanted(frame: Frame, item: Item, code: str = "") -> Wanted:
         theme=chosen.brief.theme,  # type: ignore[arg-type]
         prefer=chosen.prefer,
         title=item.title,
-        **{name: value for name, value in values.items() if value},
+        **{name: value for name, value in values.items() if name in fields},
     )
     row = None if is_figure else (item.kind, item.identifier)
     ask = replace(ask, link=view_link(address(), ask, state.evidence_filter(), row))

@@ -120,7 +120,7 @@ def test_the_page_with_items_speaks_one_language(
             "figure.profile.yichang.2025",
         ),
         ("timeline", {"place": "wuhan"}, "timeline", "figure.timeline.wuhan.2025"),
-        ("timeline", {}, "timeline", "figure.timeline.hubei.2025"),
+        ("timeline", {}, "timeline", "figure.timeline..2025"),
         ("plans", {}, "ledger", "figure.ledger.2025"),
         ("plans", {"programme": "path-333"}, "programme", "figure.path-333.2025"),
     ],
