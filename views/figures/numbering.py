@@ -62,8 +62,9 @@ def finished(
     if _has_signs(parts):
         signs = word("evidence.signs", ask.language) + word("sentence.end", ask.language)
         caption = word("sentence.join", ask.language, first=caption, second=signs)
-    for source_id in twin["source"]:
-        numbering.number(source_id)
+    for column in ("source", "result_source"):
+        for source_id in filter(None, twin.get(column, ())):
+            numbering.number(source_id)
     return Content(
         ask=ask,
         title=ask.title or title,

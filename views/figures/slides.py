@@ -18,8 +18,8 @@ from views.figures.slide_text import LINE, Run, clean, fitted, width
 from views.numbers import decimal
 from views.words import word
 
-_SOURCE: Final = "source"
-_WIDEST: Final = 46.0  # ems of a column of data
+_SOURCES: Final = ("source", "result_source")
+_WIDEST: Final = 60.0  # ems of a column of data
 _COVER: Final = (40.0, 36.0, 32.0, 28.0, 24.0)
 _LISTED: Final = (16.0, 14.0, 12.0, 10.5)
 _DECIMALS: Final = 6
@@ -111,7 +111,7 @@ def _cell(column: str, value: Any, numbers: Mapping[str, int], language: str) ->
     if cell is None:
         return ""
     if isinstance(cell, str):
-        if column != _SOURCE or not cell:
+        if column not in _SOURCES or not cell:
             return clean(cell)
         listed = [str(numbers.get(key, key)) for key in cell.split(LIST_SEPARATOR)]
         return f"[{', '.join(listed)}]"
