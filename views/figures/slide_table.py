@@ -73,8 +73,10 @@ def _widths(part: TablePart, room: float, size: float) -> list[float]:
             room * _MOST_OF_ROOM) + 2 * _SIDE
         for cells in zip(part.headings, *part.rows, strict=True)
     ]  # fmt: skip
-    if sum(least) > room:
-        return [low * room / sum(least) for low in least]
+    most = max(least)
+    while sum(min(low, most) for low in least) > room:
+        most *= 0.96  # the widest give way first, so that numbers and dates stay whole
+    least = [min(low, most) for low in least]
     whole = sum(part.widths)
     found = [max(room * share / whole, low) for share, low in zip(part.widths, least, strict=True)]
     spare = [wide - low for wide, low in zip(found, least, strict=True)]
