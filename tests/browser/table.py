@@ -35,6 +35,13 @@ class Table:
         rows: list[dict[str, Any]] = self._grid.evaluate(_ROWS)
         return rows
 
+    def expect_ticked(self, *starting_with: str) -> None:
+        """Wait until exactly the rows in view whose first cells start with these are ticked."""
+        ticked = self._grid.locator("tbody tr[aria-selected='true']")
+        expect(ticked).to_have_count(len(starting_with))
+        for text in starting_with:
+            expect(ticked.locator("td:first-child", has_text=text)).to_have_count(1)
+
     def choose(self, starting_with: str, *cells: str) -> None:
         """Click the box before the row in view whose first cell starts with a text.
 
