@@ -16,6 +16,7 @@ _BRING_INTO_VIEW: Final = """async (scroller, [row, rows]) => {
     const height = Math.max(...tall) / rows;
     const hidden = (row + 2) * height - scroller.clientHeight;
     if (hidden > scroller.scrollTop) scroller.scrollTop = hidden;
+    else if (row >= 0 && row * height < scroller.scrollTop) scroller.scrollTop = row * height;
     for (let picture = 0; picture < 3; picture += 1) await new Promise(requestAnimationFrame);
     return (row + 1.5) * height - (row < 0 ? 0 : scroller.scrollTop);
 }"""
@@ -72,7 +73,7 @@ class Table:
         self._grid.press("Shift+Space")
 
     def _await_rows(self) -> None:
-        self._grid.locator("#glide-cell-1-0").wait_for(state="attached")
+        self._grid.locator("[id^='glide-cell-1-']").first.wait_for(state="attached")
 
     def _click(self, x: int, row: int) -> None:
         count = int(self._grid.locator("table").get_attribute("aria-rowcount") or 0)
