@@ -6,13 +6,14 @@ LOWEST := .venv-lowest
 PORT ?= 8501
 ADDRESS ?= /?capture=16x9&lang=en
 OUT ?= capture.png
+WORKERS ?= 2
 
 .PHONY: run test lint coverage lowest bench geodata pictures capture pins browser help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run      start the atlas in the browser (PORT=8501)"
-	@echo "make test     all tests, with a real browser"
+	@echo "make test     all tests, with a real browser, in two processes (WORKERS=2)"
 	@echo "make lint     style, types, the import contract and dead code"
 	@echo "make coverage how much of the pure packages the tests run through; fails below 95 %"
 	@echo "make lowest   all tests on the lowest versions that pyproject.toml allows"
@@ -43,7 +44,7 @@ browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser.chromium --install
 
 test: $(VENV)/.geodata browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
