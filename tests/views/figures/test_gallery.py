@@ -1,5 +1,6 @@
-"""The gallery is current: its pictures say and show what the figures say and show now."""
+"""The PNG of every figure; and the gallery is current: it says and shows what they show now."""
 
+import io
 import json
 from dataclasses import replace
 
@@ -20,8 +21,11 @@ from tests.views.figures.gallery import (
     page,
     tools,
 )
-from tests.views.figures.matrix import content
+from tests.views.figures.matrix import content, written
+from views.figures.content import SIZES
+from views.figures.files import PRINT_DPI, SCREEN_DPI
 
+FINE: tuple[Shown, ...] = (("layout", "zh", "light"), ("path-333", "en", "light"))
 RUN = "the gallery is out of date: run `make gallery`"
 MOST = 0.015
 """How far a picture in another font may be off on average, as a part of the way to white."""
@@ -48,6 +52,21 @@ def test_it_shows_what_is_drawn_now(shown: Shown) -> None:
     off = np.abs(np.asarray(kept, dtype=float) - np.asarray(now, dtype=float)).mean() / 255
     alike = json.loads(CONTENTS.read_text(encoding="utf-8"))["drawn with"] == tools()
     assert off <= (0 if alike else MOST), RUN
+
+
+@pytest.mark.parametrize(
+    ("shown", "dpi"),
+    [*((shown, SCREEN_DPI) for shown in SHOWN), *((shown, PRINT_DPI) for shown in FINE)],
+)
+def test_a_png_has_the_size_that_was_asked_for(shown: Shown, dpi: int) -> None:
+    figure, language, theme = shown
+    held = content(*shown)
+    image = Image.open(io.BytesIO(written(figure, language, "png", dpi, theme)))
+    image.load()
+    assert image.size == tuple(int(side * dpi) for side in SIZES[held.ask.size])
+    assert image.info["Title"] == held.title
+    assert held.version in image.info["Software"]
+    assert len(image.convert("RGB").getcolors(2**24) or []) > 200, "hardly anything is drawn"
 
 
 def test_another_number_is_another_content() -> None:

@@ -1,4 +1,7 @@
-"""Every figure in every language and format, opened again by a program that is not ours."""
+"""Every figure in every language and format, opened again by a program that is not ours.
+
+The PNG are looked at in test_gallery.py, so that each is drawn once.
+"""
 
 import hashlib
 import io
@@ -22,15 +25,14 @@ import pytest
 import shapely
 from fontTools.ttLib import TTFont
 from frictionless import Package
-from PIL import Image
 from pypdf import PdfReader
 
 from tests.views.figures.matrix import MAPS, content, world, written
 from tests.views.figures.opened import charts, opened, shapes, sheet, texts
 from views.brief import ROOT
 from views.figures.builders import FIGURES
-from views.figures.content import SIZES, Content, LanesPart, MapPart, TablePart
-from views.figures.files import PRINT_DPI, SCREEN_DPI, WRITERS
+from views.figures.content import Content, LanesPart, MapPart, TablePart
+from views.figures.files import WRITERS
 from views.figures.fonts import stack
 from views.figures.packing import package
 from views.figures.spatial import NoMap
@@ -38,7 +40,6 @@ from views.words import LANGUAGES, word
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEADING_ROW = 5
-FINE = (("layout", "zh"), ("path-333", "en"))
 EACH = list(product(FIGURES, LANGUAGES))
 MAPPED = list(product(MAPS, LANGUAGES))
 each = pytest.mark.parametrize(("figure", "language"), EACH)
@@ -64,19 +65,6 @@ def numbers_in(told: str, form: str, held: Content, count: int | None = None) ->
         for source in shown
         if closed_up(form.format(number=source.number, reference=source.reference[:16])) not in told
     ]
-
-
-@each
-def test_png(figure: str, language: str) -> None:
-    held = content(figure, language)
-    dpis = (SCREEN_DPI, PRINT_DPI) if (figure, language) in FINE else (SCREEN_DPI,)
-    for dpi in dpis:
-        image = Image.open(io.BytesIO(written(figure, language, "png", dpi)))
-        image.load()
-        assert image.size == tuple(int(side * dpi) for side in SIZES[held.ask.size])
-        assert image.info["Title"] == held.title
-        assert held.version in image.info["Software"]
-        assert len(image.convert("RGB").getcolors(2**24) or []) > 200, "hardly anything is drawn"
 
 
 @each
