@@ -32,7 +32,9 @@ def read_table(
     path = (folder or TABLES) / file_name
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (OSError, ValueError) as fault:
+    except OSError as fault:
+        raise BrokenTable(f"{path.name}: {fault.strerror or type(fault).__name__}") from fault
+    except ValueError as fault:
         raise BrokenTable(f"{path.name}: cannot be read as a UTF-8 CSV table: {fault}") from fault
     absent = [column for column in numbers if column not in table.columns]
     if absent:
