@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +59,7 @@ def usable_layers(
         content, found = _content(name, folder)
         features = []
         for number, feature in enumerate(content, start=1):
-            if _can_be_drawn(feature):
+            if _can_be_drawn(feature, _NEEDED.get(name, ())):
                 features.append(feature)
             else:
                 found.append(_problem(name, number, *_NO_FEATURE))
@@ -68,6 +68,12 @@ def usable_layers(
     return layers, problems
 
 
+_NEEDED: Final = {
+    "prefectures": ("place_id",),
+    "counties": ("place_id", "parent_id"),
+    "zones": ("place_id", "extent"),
+}
+"""What a map asks each feature of a layer for."""
 _RESTORE: Final = (
     "restore the file, or run `python -m geodata.build`",
     "请恢复该文件，或运行`python -m geodata.build`",
@@ -101,10 +107,10 @@ def _problem(name: str, row: int, said_en: str, said_zh: str) -> Problem:
     return Problem(name, file, row, "", "", f"{said_en}; {en}", f"{said_zh}；{zh}")
 
 
-def _can_be_drawn(feature: Any) -> bool:
+def _can_be_drawn(feature: Any, needed: Sequence[str]) -> bool:
     try:
         drawn = not shape(feature["geometry"]).is_empty
-        return drawn and isinstance(feature["properties"], Mapping)
+        return drawn and all(isinstance(feature["properties"][name], str) for name in needed)
     except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError):
         return False
 
