@@ -6,13 +6,14 @@ PORT ?= 8501
 ADDRESS ?= /?capture=16x9&lang=en
 OUT ?= capture.png
 
-.PHONY: run test lint bench geodata pictures capture pins browser help
+.PHONY: run test lint audit bench geodata pictures capture pins browser help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run      start the atlas in the browser (PORT=8501)"
 	@echo "make test     all tests, with a real browser"
 	@echo "make lint     style, types and the import contract"
+	@echo "make audit    pins against published vulnerabilities and withdrawn releases"
 	@echo "make bench    measure speed, side by side"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
@@ -38,6 +39,7 @@ run: $(VENV)/.app
 
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser.chromium --install
+	@$(BIN)/python -m tests.browser.nginx --install
 
 test: $(VENV)/.geodata browser
 	$(BIN)/python -m pytest
@@ -53,6 +55,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.audit
 
 pictures: $(VENV)/.dev browser
 	$(BIN)/python -m tests.browser.pictures

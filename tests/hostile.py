@@ -35,6 +35,8 @@ ATTEMPTS: Final = (
     f"\" onmouseover=\"window.{FLAG}=8\" x=\"",
     "line one\nline two\r\n| a | b |",
 )  # fmt: skip
+ADDRESS: Final = f'https://elsewhere.example/"><img/src=x/onerror=window.{FLAG}=9>'
+"""An address that a source row may hold, for it has the form of one."""
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -66,6 +68,8 @@ def spoil(root: Path) -> int:
                 text = _hostile(row[name], number + place, limits[name])
                 changed += text != row[name]
                 row[name] = text
+        if table.name == "sources":
+            rows = [{**row, "url": row["url"] and ADDRESS} for row in rows]
         _lengthen(rows, columns, limits)
         _write(path, list(table.column_names), rows)
     return changed

@@ -21,7 +21,7 @@ from views.layers import LAYER_IDS, LAYERS
 from views.values import indicator_values
 from views.words import LANGUAGES, catalogue
 
-DOCUMENTS = ("README.md", "NOTICE.md", "CHANGELOG.md", "docs/evidence-model.md")
+DOCUMENTS = ("README.md", "NOTICE.md", "CHANGELOG.md", "SECURITY.md", "docs/evidence-model.md")
 MOST_BYTES = 600_000
 # A path in backticks: it ends in a folder's slash or in a file's ending.
 A_PATH = re.compile(r"\.?[\w./-]+(/|\.\w{2,5})|Makefile|LICENSE")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import window
+from tests.browser.conftest import patient_window
 from tests.browser.server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ def test_the_view_comes_back_after_a_crash_in_mid_interaction(
 ) -> None:
     log = tmp_path / "log.txt"
     with AppServer(log) as first:
-        reader = window(browser, first).open("/?lang=en&asof=2023&indicator=ai-enterprises")
+        reader = patient_window(browser, first).open("/?lang=en&asof=2023&indicator=ai-enterprises")
         reader.map("main").click_polygon("yichang")
         reader.expect_address(
             "/", lang="en", asof="2023", indicator="ai-enterprises", place="yichang"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import window
-from tests.browser.server import ROOT, AppServer
+from tests.browser.conftest import patient_window
+from tests.browser.server import HOST, ROOT, AppServer
 
 pytestmark = pytest.mark.browser
 _READ_ONLY = 'mount --bind -o ro "$0" "$0" && mount -o remount,bind,ro "$0" && cd "$0" && exec "$@"'
@@ -27,7 +28,7 @@ def _can(*command: str) -> bool:
 
 def _stands(browser: Browser, server: AppServer) -> None:
     """A map, a table, a picture and a change of choice: what a reader would miss first."""
-    reader = window(browser, server).open("/?lang=en")
+    reader = patient_window(browser, server).open("/?lang=en")
     reader.map("main").click_polygon("xiangyang")
     expect(reader.place).to_contain_text("Xiangyang")
     reader.open("/enterprises?lang=zh&place=wuhan")
@@ -73,8 +74,8 @@ def test_it_does_not_care_for_the_clock(browser: Browser, tmp_path: Path, clock:
     found = shutil.which("faketime")
     if found is None or not _can(found, clock, sys.executable, "-c", "import datetime"):
         pytest.skip("no faketime here (Debian: apt-get install faketime): clock not tested")
-    before = (found, "-f", f"@{clock}")
-    with AppServer(tmp_path / "log.txt", before=before) as server:
+    before, only = (found, "-f", f"@{clock}"), {"DONT_FAKE_MONOTONIC": "1"}
+    with AppServer(tmp_path / "log.txt", before=before, environment=only) as server:
         _stands(browser, server)
 
 
@@ -82,7 +83,7 @@ _GUARD = '''
 """Refuses every connection but those to this computer, and writes down who was asked for."""
 import os, socket
 _connect, _look = socket.socket.connect, socket.getaddrinfo
-_ALLOWED = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "")
+_ALLOWED = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", b"127.0.0.1", b"localhost")
 def _note(what):
     with open(os.environ["ATLAS_GUARD"], "a", encoding="utf-8") as file:
         file.write(f"{what}\\n")
@@ -120,17 +121,34 @@ def test_the_server_reaches_nobody_and_writes_nothing(browser: Browser, tmp_path
     tried.unlink()
     before = _tree(ROOT)
     with AppServer(tmp_path / "log.txt", environment=around) as server:
-        reader = window(browser, server).open("/?lang=en&place=wuhan")
+        reader = patient_window(browser, server).open("/?lang=en&place=wuhan")
         for page in ("places", "enterprises", "numbers", "timeline", "plans", "facts", "sources"):
             reader.turn_to(page)
         reader.open("/briefing?lang=zh&brief=figure.path-333.2025")
         assert reader.problems() == []
         reader.page.context.close()
+        assert _socket_asked_for_by("http://other.example", server.port) == 403
         assert not tried.exists(), tried.read_text(encoding="utf-8")
         assert _tree(ROOT) == before
         assert _tree(home) == {}
         kept = [name for name in _tree(temporary) if not name.startswith("matplotlib-")]
         assert kept == []
+
+
+def _socket_asked_for_by(origin: str, port: int) -> int:
+    """The status that the page of another site gets when it asks for our socket."""
+    lines = [
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: {HOST}:{port}",
+        f"Origin: {origin}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13",
+    ]
+    with socket.create_connection((HOST, port), timeout=30) as line:
+        line.sendall("\r\n".join([*lines, "", ""]).encode())
+        return int(line.recv(4096).split(b" ")[1])
 
 
 def _tree(folder: Path) -> dict[str, tuple[int, int]]:
