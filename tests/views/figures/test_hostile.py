@@ -133,7 +133,7 @@ def test_a_spoilt_copy_is_spoilt_everywhere(tmp_path: Path) -> None:
     folder = copy_of_the_app(tmp_path)
     assert hostile.spoil(folder) > 10_000
     together = "".join(
-        path.read_text(encoding="utf-8") for path in sorted(folder.glob("*/tables/*.csv"))
+        path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*/tables/*.csv"))
     )
     for attempt in hostile.ATTEMPTS:
         written = attempt.replace('"', '""')
