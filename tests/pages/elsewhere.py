@@ -20,7 +20,8 @@ def copy_of_the_app(folder: Path) -> Path:
     """Copy the app, its tables and its reader into a folder, and give the folder."""
     for part in PARTS:
         if (ROOT / part).is_dir():
-            unwanted = shutil.ignore_patterns("__pycache__", "layers_cache")
+            # With what Python has compiled: dates are kept, so it holds for the copy as well.
+            unwanted = shutil.ignore_patterns("layers_cache")
             shutil.copytree(ROOT / part, folder / part, ignore=unwanted)
         else:
             shutil.copy(ROOT / part, folder / part)
