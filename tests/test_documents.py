@@ -23,7 +23,7 @@ from views.values import indicator_values
 from views.words import LANGUAGES, catalogue
 
 DOCUMENTS = (
-    "README.md", "NOTICE.md", "CHANGELOG.md", "docs/evidence-model.md", "docs/gallery.md",
+    "README.md", "NOTICE.md", "CHANGELOG.md", "SECURITY.md", "docs/evidence-model.md", "docs/gallery.md",
 )  # fmt: skip
 MOST_BYTES = 600_000
 # A path in backticks: it ends in a folder's slash or in a file's ending.

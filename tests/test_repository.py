@@ -23,7 +23,8 @@ SYSTEMS = ("linux", "darwin", "win32")
 LONGEST_FILE = 300
 TOP_LEVEL = {
     ".ci", ".gitignore", ".streamlit", "CHANGELOG.md", "LICENSE", "Makefile", "NOTICE.md",
-    "README.md", "app.py", "bench", "datapackage.json", "docs", "facts", "geodata",
+    "README.md", "SECURITY.md", "app.py", "bench", "datapackage.json", "deploy", "docs", "facts",
+    "geodata",
     "packages.txt", "pages", "pyproject.toml", "requirements-dev.txt",
     "requirements-geodata.txt", "requirements.txt", "tests", "views",
 }  # fmt: skip

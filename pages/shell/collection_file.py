@@ -145,4 +145,7 @@ def _text(value: Any) -> str:
 
 def _short(value: Any) -> str:
     """A value as an id, or so much of it that it can be shown."""
-    return "" if value is None else tidy(str(value))[:80]
+    try:
+        return "" if value is None else tidy(str(value))[:80]
+    except RecursionError:  # nested just less deeply than what can be read at all
+        return "…"

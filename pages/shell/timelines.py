@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shell import capture, state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
+from pages.shell.markdown import escape_markdown
 from pages.shell.picking import Mark, show_chart
 from views.figures.content import TimelinePart
 from views.palette import PALETTES
@@ -93,4 +94,5 @@ def choose_scope(frame: Frame) -> bool:
     if place_id is None:
         return False
     name = frame.gazetteer.name(place_id, frame.language)
-    return st.toggle(frame.word("timeline.only", place=name), key="timeline-only")
+    label = escape_markdown(frame.word("timeline.only", place=name))
+    return st.toggle(label, key="timeline-only")

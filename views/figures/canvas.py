@@ -84,6 +84,7 @@ class Canvas:
         url: str = "",
     ) -> Text:
         """One line of text whose baseline is at y. Raises MissingFont, never draws a box."""
+        said = fonts.seen(said)
         fonts.check(said)
         options: dict[str, Any] = {
             "fontfamily": self._families,
