@@ -114,13 +114,6 @@ def organisations_of_event(evidence: Evidence, event_id: str) -> pd.DataFrame:
     return _with_parts(evidence.organisations, there, "organisation_id")
 
 
-def events_of_organisation(evidence: Evidence, organisation_id: str) -> pd.DataFrame:
-    """Give the events of an organisation, each once; adds `part`, joined by semicolons."""
-    links = evidence.event_organisations
-    there = links[links["organisation_id"] == organisation_id]
-    return _with_parts(evidence.events, there, "event_id")
-
-
 def organisations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
     """Give the organisations that sit at a place itself (not at places within it)."""
     frame = evidence.organisations

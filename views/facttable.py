@@ -1,6 +1,7 @@
 """Facts of a place as one table: numbers, events, roles and relations, each row with its id."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -136,10 +137,14 @@ def _role(row: dict[str, Any], narrator: Narrator, language: str) -> dict[str, A
 
 
 def _source(evidence: Evidence, row: dict[str, Any], language: str) -> str:
-    sources = evidence.sources
-    found = sources.loc[sources["source_id"] == row["source_id"], f"publisher_{language}"]
-    name = str(found.iloc[0]) if len(found) else str(row["source_id"])
+    name = _publishers(evidence, language).get(row["source_id"], str(row["source_id"]))
     sign = layer_sign(evidence, str(row["source_id"]), language)
     if row["paragraph"] is None:
         return f"{name}{sign}"
     return word("table.cite", language, source=name, paragraph=row["paragraph"]) + sign
+
+
+@lru_cache(maxsize=24)
+def _publishers(evidence: Evidence, language: str) -> dict[str, str]:
+    sources = evidence.sources
+    return dict(zip(sources["source_id"], sources[f"publisher_{language}"], strict=True))

@@ -15,6 +15,7 @@ from views.lanes import lanes, titles
 from views.palette import PALETTES
 from views.parts import PICKS as PART_PICKS
 from views.parts import bars, editions, parts_chart
+from views.specification import specification
 
 WIDE: Final = 900
 HALF: Final = 430
@@ -40,7 +41,7 @@ def _lanes(
         return {}, {}
     laid = lane_points(found, evidence, gazetteer, language, width)
     names = titles(found, evidence, gazetteer, language)
-    spec: dict[str, Any] = lane_chart(laid, names, PALETTES[theme], language).to_dict()
+    spec = specification(lane_chart, laid, names, PALETTES[theme], language)
     return spec, dict(zip(laid.values["id"], laid.values["place_id"], strict=True))
 
 
@@ -52,7 +53,7 @@ def _parts(
     found = []
     for whole in editions(atlas.evidence, indicators, as_of):
         data = bars(atlas.evidence, whole, language)
-        spec = parts_chart(data, PALETTES[theme], language).to_dict()
+        spec = specification(parts_chart, data, PALETTES[theme], language)
         place_of = dict(zip(data["id"], data["place_id"], strict=True))
         found.append((whole[0]["place_id"], whole[0]["as_of"], (spec, place_of)))
     return found

@@ -11,6 +11,7 @@ from pages.shell.frame import Frame, quiet
 from pages.shell.picking import Mark, show_chart
 from views.figures.content import TimelinePart
 from views.palette import PALETTES
+from views.specification import specification
 from views.timeline import PICKS, timeline_chart, timeline_rows
 
 
@@ -31,8 +32,7 @@ def _rows(
 @st.cache_data(show_spinner=False, max_entries=100)
 def _spec(rows: pd.DataFrame, theme: str, language: str, lit: str) -> dict[str, Any]:
     """The chart as Vega-Lite: building it takes Altair some 0.2 s, so it is kept."""
-    spec: dict[str, Any] = timeline_chart(rows, PALETTES[theme], language, [lit]).to_dict()
-    return spec
+    return specification(timeline_chart, rows, PALETTES[theme], language, [lit])
 
 
 def of_selection(frame: Frame, height: int) -> None:

@@ -54,7 +54,7 @@ def brief(shown: Seen) -> str:
     return shown.address.get("brief", "")
 
 
-def number_id(shown_by: Reader) -> str:
+def number_id() -> str:
     """A number of the core evidence, so that no filter hides it."""
     from pages.shell.data import whole
 
@@ -142,7 +142,7 @@ def test_each_page_collects_what_it_shows_and_gives_it_back(
 
 @pytest.mark.parametrize("kind", ["observation", "event"])
 def test_an_evidence_card_is_collected(reader: Reader, drawn: list[Any], kind: str) -> None:
-    rows = {"observation": number_id(reader), "event": EVENT}
+    rows = {"observation": number_id(), "event": EVENT}
     reader.open("facts", lang="en", **{kind: rows[kind]})
     shown = reader.press("brief-card")
     assert brief(shown) == f"{kind}.{rows[kind]}"
@@ -285,7 +285,7 @@ def test_every_form_is_made_when_it_is_asked_for(reader: Reader) -> None:
     import pptx
     import pypdf
 
-    items = f"cover*A cover~{COUNTS}~observation.{number_id(reader)}"
+    items = f"cover*A cover~{COUNTS}~observation.{number_id()}"
     reader.open("briefing", lang="en", brief=items)
     assert "briefing file made last" not in reader.app.session_state
     slides = pptx.Presentation(io.BytesIO(make(reader, "pptx").data))
