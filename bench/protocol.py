@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Final
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
@@ -18,16 +19,11 @@ class RunFailed(RuntimeError):
 
 
 class Session:
-    """An open session of a server: use as `with Session(server) as session:`.
-
-    received: bytes of all messages so far. messages: how many there were.
-    """
+    """An open session of a server: use as `with Session(server) as session:`."""
 
     def __init__(self, server: Server) -> None:
         self._address = f"ws://{HOST}:{server.port}/_stcore/stream"
         self._origin = server.origin
-        self.received = 0
-        self.messages = 0
 
     def __enter__(self) -> "Session":
         self._socket: ClientConnection = connect(
@@ -48,19 +44,19 @@ class Session:
 
     def ask(self, query: str = "", page: str = "") -> None:
         """Run the page of a name at an address, as a browser asks for it, and wait for its end."""
-        asked = BackMsg()
-        asked.rerun_script.query_string = query
-        asked.rerun_script.page_name = page
-        about = asked.rerun_script.context_info
-        about.timezone, about.locale = "Asia/Shanghai", "en-US"
-        about.url, about.color_scheme = f"{self._origin}/{page}", "light"
+        about = ContextInfo(
+            timezone="Asia/Shanghai",
+            locale="en-US",
+            url=f"{self._origin}/{page}",
+            color_scheme="light",
+        )
+        wanted = ClientState(query_string=query, page_name=page, context_info=about)
+        asked = BackMsg(rerun_script=wanted)
         self._socket.send(asked.SerializeToString())
         while True:
             data = self._socket.recv(timeout=_SECONDS)
             answer = ForwardMsg()
             answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
-            self.received += len(data)
-            self.messages += 1
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.new_element.HasField("exception"):
                 raise RunFailed(answer.delta.new_element.exception.message)

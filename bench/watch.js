@@ -52,7 +52,6 @@ window.bench = (() => {
     clicked_c: ({place, name}) => idle() && address({place}) && says('.atlas-place', name)
       && (says('p.caption', `Nothing is said about ${name}`)
         || (says('p.caption', ` about ${name} as of`) && filled())),
-    marked_c: ({short}) => selected(MAIN).includes(short),
     row_c: ({place, short}) => idle() && address({place}) && one('.atlas-card') !== null
       && selected(MAIN).includes(short),
     page_c: ({name, map}) => idle() && marker(name) && (!map || drawn(map === 'side' ? SIDE : MAIN)),
@@ -94,7 +93,6 @@ window.bench = (() => {
     },
     result: () => pending,
     idle,
-    selected: () => selected(MAIN),
     // Where to click: the middle of a label of the atlas, or a free point of the n-th polygon.
     label: (slot, text) => {
       const label = inMap(slot, '.atlas-name').find(name => name.textContent.trim() === text);
