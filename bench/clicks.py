@@ -7,8 +7,11 @@ answer lies ready; `again` is the same choice made by a later session.
 import csv
 import json
 from collections import Counter
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any, Final
+
+from playwright.sync_api import Browser
 
 from bench.browser import Window, chromium
 from bench.measures import Part, rounds
@@ -24,23 +27,27 @@ def measure(part: Part, runs: int, budget: float, apps: tuple[App, ...] = (FOLIU
     with chromium() as browser, ExitStack() as stack:
         servers = [stack.enter_context(Server(app)) for app in apps]
         for server in servers:
-            window = Window(browser, server.origin)
-            window.visit("/", f"ready_{server.app.letter[0]}")
-            window.close()
+            with _session(Part(), browser, server) as acts:
+                acts.click(places[-1])
         for number in rounds(min(runs, len(places) - 1), budget):
             for server in servers:
-                letter = server.app.letter
-                window = Window(browser, server.origin)
-                try:
-                    window.visit("/", f"ready_{letter[0]}")
-                    window.rest()
-                    acts = _Acts(part, window, letter)
-                    if letter[0] == "b":
-                        acts.click_plain(places[number])
+                with _session(part, browser, server) as acts:
+                    if server.app.letter[0] == "b":
+                        acts.click(places[number])
                     else:
                         acts.all(places, number)
-                finally:
-                    window.close()
+
+
+@contextmanager
+def _session(part: Part, browser: Browser, server: Server) -> "Iterator[_Acts]":
+    """A new session that has come to rest on the first page."""
+    window = Window(browser, server.origin)
+    try:
+        window.visit("/", f"ready_{server.app.letter[0]}")
+        window.rest()
+        yield _Acts(part, window, server.app.letter)
+    finally:
+        window.close()
 
 
 def divisions() -> list[dict[str, Any]]:
@@ -73,29 +80,30 @@ class _Acts:
         self.part.add(f"{name}-files/{self.letter}", wire.files / 1000, "kB")
         self.part.add(f"{name}-boundaries/{self.letter}", wire.boundaries / 1000, "kB")
 
-    def click_plain(self, place: dict[str, Any]) -> None:
-        """A division of the plain map."""
-        self.window.expect("clicked_b", place=place["place_id"], name=place["name_en"])
-        self.window.click("number => bench.polygon(number)", place["number"])
-        self._take("click")
+    def click(self, place: dict[str, Any], name: str = "click") -> None:
+        """A division on the map: by its label on the atlas, by its area on the plain map."""
+        condition = f"clicked_{self.letter[0]}"
+        self.window.expect(condition, place=place["place_id"], name=place["name_en"])
+        if self.letter[0] == "b":
+            self.window.click("number => bench.polygon(number)", place["number"])
+        else:
+            self.window.click(_LABEL, [MAIN, place["short_en"]])
+        self._take(name)
 
     def all(self, places: list[dict[str, Any]], number: int) -> None:
-        """Every act on the atlas, the place being one that no session has chosen before."""
+        """Every act on the atlas, the place being one that no session has chosen before.
+
+        The one before it in the list, for the first the last, was chosen by an earlier session.
+        """
         place = places[number]
-        if number:
-            self._click("again", places[number - 1])
-        self._click("click", place)
+        self.click(places[number - 1], "again")
+        self.click(place)
         self._turn("to-timeline", "timeline", "")
         self._turn("to-atlas", "atlas", "main")
         self._speak("中文", "zh", place["short_zh"])
         self._speak("English", "en", place["short_en"])
         self._year()
         self._row(places)
-
-    def _click(self, name: str, place: dict[str, Any]) -> None:
-        self.window.expect("clicked_c", place=place["place_id"], name=place["name_en"])
-        self.window.click(_LABEL, [MAIN, place["short_en"]])
-        self._take(name)
 
     def _turn(self, name: str, page: str, slot: str) -> None:
         self.window.expect("page_c", name=page, map=slot)
