@@ -21,7 +21,7 @@ PARTS: Final = {
     "load tables": ("pages.shell.data:load",),
     "load places and layers": (
         "pages.shell.data:read_places",
-        "pages.shell.data:read_layer_text",
+        "pages.shell.data:usable_layers",
         "pages.shell.data:read_extents",
     ),
     "see through the filter": ("pages.shell.data:filtered", "pages.shell.data:places_named"),
