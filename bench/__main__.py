@@ -16,7 +16,7 @@ from facts.loading import load
 from geodata.extents import read_extents
 from geodata.layers import LAYERS, read_layer_text
 from geodata.places import read_places
-from pages.shell import map_component
+from pages.shell import map_component, map_folium
 from views.basemap import base_map
 from views.composition import Choice, compose
 from views.drawing import feature_group
@@ -51,11 +51,11 @@ def main() -> None:
     def bare_map() -> str:
         chart = folium.Map(tiles=None)
         folium.GeoJson(layers["prefectures"]).add_to(chart)
-        return str(map_component.record(chart)["script"])
+        return str(map_folium.record(chart)["script"])
 
     def base() -> dict[str, object]:
         chart = base_map(layers, extent, LIGHT, divisions="prefectures")
-        return map_component.base_arguments(chart, LIGHT)
+        return map_folium.base_arguments(chart, LIGHT)
 
     def drawing() -> str:
         drawn = compose(evidence, gazetteer, layers, extent, choice, LIGHT)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import geopandas as gpd
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 FOLDER: Final = Path(__file__).parent / "layers"
 LAYERS: Final = (
@@ -27,6 +28,8 @@ def read_layer(name: str, folder: Path | None = None) -> gpd.GeoDataFrame:
 
     Codes are text. Raises UnknownLayer or MissingLayer, saying what to do.
     """
+    import geopandas as gpd  # the app reads layers as text and never needs it
+
     return gpd.read_file(layer_path(name, folder))
 
 
