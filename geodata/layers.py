@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from geodata.problems import Problem
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 FOLDER: Final = Path(__file__).parent / "layers"
 LAYERS: Final = (
@@ -33,6 +35,8 @@ def read_layer(name: str, folder: Path | None = None) -> gpd.GeoDataFrame:
 
     Codes are text. Raises UnknownLayer or MissingLayer, saying what to do.
     """
+    import geopandas as gpd  # the app reads layers as text and never needs it
+
     return gpd.read_file(layer_path(name, folder))
 
 

@@ -22,6 +22,8 @@ _SUB_SIZE: Final = 10.5
 _VALUE_DIAMETER: Final = 46.0
 _ARC_POINTS: Final = 24
 _ARC_BEND: Final = 0.12
+NAME: Final = "feature_group_drawing"
+"""The variable that holds a drawing in its script."""
 BRACE: Final = "\ue000"  # of the private use area: no text has it
 
 

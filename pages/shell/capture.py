@@ -11,10 +11,12 @@ from pages.shell import installed
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.selection import Selection
 from views.figures.builders import build
-from views.figures.content import Ask, Content, World
+from views.figures.content import Ask, Content, TimelinePart, World
 from views.figures.world import VERSION
 from views.times import date_text
 from views.words import text_of, word
+
+__all__ = ["SIZES", "TimelinePart", "figure_of", "foot", "set_size"]
 
 SIZES: Final = {"16x9": (1280, 720), "a4": (1123, 794)}
 """Width and height in px: a screen of 16:9, and A4 on its side at 96 dpi."""

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from facts.asof import told_by
 from facts.schema import SchemaError
-from pages.shell import capture, evidence_filter, installed, state
+from pages.shell import evidence_filter, installed, state
 from pages.shell.collection import IN_A_FILE
 from pages.shell.data import Atlas, seen_through, whole
 from pages.shell.router import PAGES, guard
@@ -110,6 +110,8 @@ def page(name: str) -> Iterator[Frame]:
     frame = Frame(name, data, _within(selection, data.gazetteer), PALETTES[theme])
     st.html(installed.style(installed.STYLE) or "<style></style>")
     if frame.captured:
+        from pages.shell import capture  # builds figures: only a picture needs it
+
         capture.set_size(frame.selection.capture)
     else:
         _header(frame)

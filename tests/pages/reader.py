@@ -4,6 +4,7 @@ AppTest runs the real `app.py`. What a run shows is taken down at once (Seen), b
 run replaces it; readers are shared by tests that only look, so that each map is drawn once.
 """
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -138,9 +139,9 @@ def _taken_down(app: AppTest) -> Seen:
             if element.type == "vega_lite_chart"
         ),
         maps={
-            element.key: json.loads(element.proto.json_args)
+            element.key: json.loads(gzip.decompress(element.proto.bytes))
             for element in elements
-            if element.type == "component_instance"
+            if element.type == "bidi_component"
         },
         address=dict(app.query_params),
     )

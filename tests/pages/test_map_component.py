@@ -1,4 +1,4 @@
-"""The one caller of st_folium: recorded arguments, own files, scripts that nothing can break."""
+"""Both ways to show a map: own files, one drawing, scripts that nothing can break."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,8 @@ import folium
 import pytest
 import xstatic.pkg.leaflet as leaflet_package
 
-from pages.shell.map_component import base_arguments, drawing_script
+from pages.shell.map_component import drawing_script
+from pages.shell.map_folium import base_arguments
 from tests.views.drawn import point
 from tests.views.material import Material, choice
 from views.drawing import feature_group
@@ -35,8 +36,10 @@ def test_all_files_are_our_own(base: dict[str, Any]) -> None:
     assert [link.rpartition("/")[2] for link in links] == [
         "leaflet.js",
         "atlas.js",
+        "frame.js",
         "leaflet.css",
         "atlas.css",
+        "frame.css",
     ]
     assert all(link.startswith("../") for link in links)
 
