@@ -1,6 +1,7 @@
 """Facts of a place as one table: numbers, events, roles and relations, each row with its id."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -101,13 +102,11 @@ def _number(row: dict[str, Any], gazetteer: Gazetteer, language: str) -> dict[st
 def _event(
     row: dict[str, Any], evidence: Evidence, place_id: str | None, language: str
 ) -> dict[str, Any]:
-    links = evidence.event_places
-    places = list(links.loc[links["event_id"] == row["event_id"], "place_id"])
     return _row(
         "event",
         row["event_id"],
         language,
-        place_id=place_id or (places[0] if places else ""),
+        place_id=place_id or _first_places(evidence).get(row["event_id"], ""),
         what=text_of(row, "title", language),
         value="",
         status=word(f"category.{row['category']}", language),
@@ -135,10 +134,22 @@ def _role(row: dict[str, Any], narrator: Narrator, language: str) -> dict[str, A
     )
 
 
-def _source(evidence: Evidence, row: dict[str, Any], language: str) -> str:
+@lru_cache(maxsize=24)
+def _first_places(evidence: Evidence) -> dict[str, str]:
+    """The first place of each event."""
+    links = evidence.event_places.drop_duplicates("event_id")
+    return dict(zip(links["event_id"], links["place_id"], strict=True))
+
+
+@lru_cache(maxsize=48)
+def _publishers(evidence: Evidence, language: str) -> dict[str, str]:
+    """The publisher of each source in a language."""
     sources = evidence.sources
-    found = sources.loc[sources["source_id"] == row["source_id"], f"publisher_{language}"]
-    name = str(found.iloc[0]) if len(found) else str(row["source_id"])
+    return dict(zip(sources["source_id"], sources[f"publisher_{language}"], strict=True))
+
+
+def _source(evidence: Evidence, row: dict[str, Any], language: str) -> str:
+    name = _publishers(evidence, language).get(row["source_id"], str(row["source_id"]))
     sign = layer_sign(evidence, str(row["source_id"]), language)
     if row["paragraph"] is None:
         return f"{name}{sign}"
