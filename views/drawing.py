@@ -115,6 +115,8 @@ def guarded(content: Any) -> Any:
     """
     if isinstance(content, str):
         return content.replace("{", BRACE)
+    if isinstance(content, float | int | None):  # nearly all of a drawing: told apart first
+        return content
     if isinstance(content, Mapping):
         return {key: guarded(value) for key, value in content.items()}
     if isinstance(content, list | tuple):

@@ -28,7 +28,9 @@ _SCRIPT: Final = """export default (component) => {
 };"""
 _PICKED: Final = "picked"
 
-_shown = st.components.v2.component("atlas_map", js=_SCRIPT % own("map.js"), isolate_styles=False)
+_shown = st.components.v2.component(
+    "atlas_map", js=_SCRIPT % own("map", "js"), isolate_styles=False
+)
 
 Base = Mapping[str, Any]
 
@@ -77,7 +79,7 @@ def base(
         "settings": settings(extent, palette),
         "theme": theme(palette),
         "leaflet": LEAFLET_FILES,
-        "own": {"css": own("atlas.css"), "js": own("atlas.js")},
+        "own": {"css": own("atlas", "css"), "js": own("atlas", "js")},
     }
 
 

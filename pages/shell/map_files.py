@@ -28,9 +28,9 @@ def _marked(folder: str, path: Path) -> str:
     return f"{folder}/{path.name}?v={digest}"
 
 
-def own(name: str) -> str:
+def own(name: str, ending: str) -> str:
     """Where a file of views/assets is served, below the folder of all such files."""
-    return _marked(OWN_FILES, _ASSETS / name)
+    return _marked(OWN_FILES, _ASSETS / f"{name}.{ending}")
 
 
 def layers() -> dict[str, str]:

@@ -51,6 +51,16 @@ def _drawing(atlas: Atlas, choice: Choice, theme: str) -> str:
     return map_component.drawing_script(feature_group(drawn, palette, choice.language))
 
 
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
+def _legend(atlas: Atlas, choice: Choice, theme: str) -> str:
+    return legend(atlas.evidence, atlas.gazetteer, choice, PALETTES[theme])
+
+
+def _show_legend(frame: Frame, choice: Choice) -> None:
+    plain = replace(choice, place=None, lit=())
+    st.html(_legend(frame.atlas, plain, frame.palette.name))
+
+
 @st.cache_resource(show_spinner=False)
 def _locator(_atlas: Atlas, view: str) -> Locator:
     names = ["zones", "counties", "prefectures"] if view == "wuhan" else ["prefectures"]
@@ -135,7 +145,7 @@ def _at_same_point(atlas: Atlas, place_id: str) -> list[str]:
 def show_legend(frame: Frame) -> None:
     """The legends of the layers that are on, and the map notice."""
     choice = choice_of(frame, frame.selection.view, "main")
-    st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
+    _show_legend(frame, choice)
     _notice(frame)
 
 
@@ -145,7 +155,7 @@ def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
         choice_of(frame, "province", "side"), indicator=indicator_id, layers=QUIET_LAYERS
     )
     _show(frame, choice, height)
-    st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
+    _show_legend(frame, choice)
     _notice(frame)
 
 

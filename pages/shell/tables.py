@@ -9,14 +9,20 @@ import streamlit as st
 from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
-from views.facttable import fact_table
+from views.facttable import fact_rows, told_facts
 
 PLACE = "place"
+_MOST = 100
 
 
 @st.cache_data(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
-def _fact_table(atlas: Atlas, place_id: str | None, language: str, as_of: str) -> pd.DataFrame:
-    return fact_table(atlas.evidence, atlas.gazetteer, place_id, language, as_of)
+def _fact_table(
+    atlas: Atlas, place_id: str | None, language: str, as_of: str, most: int | None
+) -> tuple[pd.DataFrame, int]:
+    """The first facts in words, `most` at most, and how many there are."""
+    facts = told_facts(atlas.evidence, place_id, as_of)
+    shown = facts[:most]
+    return fact_rows(atlas.evidence, atlas.gazetteer, shown, place_id, language), len(facts)
 
 
 def choosable(
@@ -81,19 +87,22 @@ def _tick_what_is_selected(table: pd.DataFrame, key: str) -> None:
 
 
 def facts_of_selection(frame: Frame, height: int) -> None:
-    """The facts of the selected place, or of all places."""
-    facts_of_place(frame, frame.selection.place, height)
+    """The facts of the selected place, or of all places: as many as a click should wait for."""
+    facts_of_place(frame, frame.selection.place, height, most=_MOST)
 
 
-def facts_of_place(frame: Frame, place_id: str | None, height: int) -> None:
-    """The facts of a place, or of all places for None."""
-    table = _fact_table(frame.atlas, place_id, frame.language, frame.as_of)
+def facts_of_place(
+    frame: Frame, place_id: str | None, height: int, most: int | None = None
+) -> None:
+    """The facts of a place, or of all places for None; the first ones, if `most` is given."""
+    table, count = _fact_table(frame.atlas, place_id, frame.language, frame.as_of, most)
     name = frame.gazetteer.name(place_id, frame.language) if place_id else frame.word("panel.all")
     if table.empty:
         quiet(frame.word("table.empty", place=name))
         return
-    counted = frame.word("table.count", count=len(table), place=name, date=frame.date(frame.as_of))
-    quiet(f"{counted} {frame.word('table.hint')}")
+    counted = frame.word("table.count", count=count, place=name, date=frame.date(frame.as_of))
+    first = frame.word("table.most", shown=len(table)) if len(table) < count else ""
+    quiet(" ".join(filter(None, [counted, first, frame.word("table.hint")])))
     labels = {
         "what": frame.word("table.what"),
         "value": frame.word("table.value"),
