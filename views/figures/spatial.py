@@ -13,7 +13,7 @@ from facts.bounds import Refused
 from views.composition import DIVISIONS
 from views.figures.cells import Cell, plain
 from views.figures.content import Content, MapPart, World
-from views.figures.named_sources import SOURCE, ids_of, joined, named_sources
+from views.figures.named_sources import FIELDS, SOURCE, ids_of, joined, named_sources
 from views.marks import Mark
 from views.words import LANGUAGES, word
 
@@ -57,8 +57,7 @@ def geojson(content: Content, world: World) -> bytes:
         "version": content.version,
         "link": content.ask.link,
         "sources": [
-            {"reference": _numbered(source), "link": known[source.source_id].link}
-            for source in content.sources
+            {field: getattr(source, field) for field in FIELDS} for source in known.values()
         ],
         "features": sorted(features, key=lambda feature: str(feature["id"])),
     }
