@@ -44,19 +44,21 @@ def whole() -> Atlas:
     evidence = load(place_ids=frozenset(places["place_id"]))
     layers, layer_problems = usable_layers()
     extents, extent_problems = usable_extents()
+    # Whole files come first: what is wrong with rows elsewhere may follow from them.
+    problems: tuple[FactProblem | PlaceProblem, ...] = (
+        *installation_problems(),
+        *word_problems(),
+        *layer_problems,
+        *extent_problems,
+        *place_problems,
+        *evidence.problems,
+    )
     return Atlas(
         evidence=evidence,
         gazetteer=Gazetteer(places),
         layers=layers,
         extents=extents,
-        problems=(
-            *installation_problems(),
-            *word_problems(),
-            *layer_problems,
-            *extent_problems,
-            *place_problems,
-            *evidence.problems,
-        ),
+        problems=tuple(sorted(problems, key=lambda problem: problem.row > 0)),
     )
 
 
