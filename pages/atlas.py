@@ -17,7 +17,8 @@ with frame.page("atlas") as shown:
         controls.as_of(shown)
         controls.layers(shown)
         controls.view(shown)
-    other = "wuhan" if shown.selection.view == "province" else "province"
+        other = "wuhan" if shown.selection.view == "province" else "province"
+        maps.show_list(shown, (shown.selection.view, "main"), (other, "inset"))
     main, inset, *beside = st.columns([56, 44] if shown.captured else [43, 31, 26], gap="small")
     with main:
         maps.show_map(shown, shown.selection.view, "main", MAP_HEIGHT)

@@ -95,6 +95,7 @@ def page(name: str) -> Iterator[Frame]:
     theme = st.context.theme.type or "light"
     frame = Frame(name, data, _within(selection, data.gazetteer), PALETTES[theme])
     st.html(_STYLE)
+    _speak(frame)
     if frame.captured:
         capture.set_size(frame.selection.capture)
     else:
@@ -107,6 +108,20 @@ def page(name: str) -> Iterator[Frame]:
         Markup(
             "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"
         ).format(name, HTML_LANGUAGE[frame.language], frame.as_of)
+    )
+
+
+def _speak(frame: Frame) -> None:
+    """Name the window and the language of the document, which Streamlit leaves English.
+
+    The script is our own and the same for all: nothing of the data or of the reader is in it.
+    """
+    st.set_page_config(page_title=f"{frame.word(f'page.{frame.page}')} · {frame.word('app.name')}")
+    code = HTML_LANGUAGE[frame.language]
+    st.html(
+        f"<div class='atlas-unseen' lang='{code}'></div>"
+        f"<script>document.documentElement.lang = '{code}'</script>",
+        unsafe_allow_javascript=True,
     )
 
 

@@ -9,6 +9,7 @@ from pages.shell import capture, state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
 from pages.shell.picking import Mark, show_chart
+from views.alternatives import timeline_text
 from views.figures.content import TimelinePart
 from views.palette import PALETTES
 from views.timeline import PICKS, timeline_chart, timeline_rows
@@ -32,6 +33,7 @@ def _rows(
 def _spec(rows: pd.DataFrame, theme: str, language: str, lit: str) -> dict[str, Any]:
     """The chart as Vega-Lite: building it takes Altair some 0.2 s, so it is kept."""
     spec: dict[str, Any] = timeline_chart(rows, PALETTES[theme], language, [lit]).to_dict()
+    spec["description"] = timeline_text(rows, language)
     return spec
 
 

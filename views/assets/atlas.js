@@ -39,13 +39,19 @@
     holder.appendChild(definitions);
     document.body.appendChild(holder);
 
-    let moved = false;
+    let moved = false, asked = false;
+    const tidy = () => {
+      if (asked) return;
+      asked = true;
+      requestAnimationFrame(() => { asked = false; atlas.tidy(!moved); });
+    };
     const fit = () => {
       const size = map.getSize();
       if (moved || size.x < 2 || size.y < 2) return;
       map.options.minZoom = 0;
       map.fitBounds(atlas.bounds, { animate: false, padding: [4, 4] });
       map.options.minZoom = map.getZoom() - 0.5;
+      tidy();
     };
     const container = map.getContainer();
     for (const act of ["wheel", "pointerdown", "keydown"])
@@ -53,11 +59,78 @@
         if (act !== "keydown" || /Arrow|[-+=]/.test(event.key)) moved = act !== "pointerdown" || moved;
       }, { passive: true });
     map.on("dragstart", () => { moved = true; });
+    map.on("layeradd", (event) => { if (event.layer instanceof L.Marker) tidy(); });
+    document.fonts.ready.then(tidy);
     map.on("zoomend", () => {
+      tidy();
       container.classList.toggle("atlas-close", map.getZoom() > map.options.minZoom + 1.2);
     });
     new ResizeObserver(() => { map.invalidateSize({ animate: false }); fit(); }).observe(container);
     fit();
+  };
+
+  /* Labels are placed for the common sizes of a frame. In a smaller one a label that would be cut
+     or would lie on another gives way, the less important first: it goes to another side of its
+     mark, then without its lesser lines, then altogether; the tip of its mark still has its words.
+     `inside`: whether a label must stand in the frame as a whole; not once the reader has moved. */
+  atlas.tidy = function (inside) {
+    const frame = atlas.map.getContainer().getBoundingClientRect();
+    const hit = (a, b) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    const moved = (box, x, y) => ({
+      left: box.left + x, right: box.right + x, top: box.top + y, bottom: box.bottom + y,
+    });
+    const measure = (label) => {
+      const range = document.createRange();
+      range.selectNodeContents(label);
+      const across = range.getBoundingClientRect(), down = label.getBoundingClientRect();
+      return { left: across.left, right: across.right, top: down.top, bottom: down.bottom };
+    };
+    const marks = [...document.querySelectorAll(".atlas-mark")].sort(
+      (one, other) => other.dataset.order - one.dataset.order);
+    for (const mark of marks) {
+      mark.classList.remove("atlas-bare", "atlas-shifted", "atlas-away");
+      const label = mark.querySelector(".atlas-label");
+      if (label) label.style.transform = "";
+    }
+    const taken = [...document.querySelectorAll(".leaflet-control")].map(
+      (part) => ({ box: part.getBoundingClientRect() }));
+    for (const mark of marks)
+      for (const path of mark.querySelectorAll(".atlas-symbol path"))
+        taken.push({ mark: mark, box: path.getBoundingClientRect() });
+    const free = (mark, box) =>
+      (!inside || (box.left >= frame.left && box.right <= frame.right &&
+                   box.top >= frame.top && box.bottom <= frame.bottom)) &&
+      !taken.some((other) => other.mark !== mark && hit(box, other.box));
+    /* Shifts of a label: as placed, mirrored, above and below its mark, a little up or down. */
+    const shifts = (mark, box) => {
+      const at = mark.getBoundingClientRect();
+      const symbol = mark.querySelector(".atlas-symbol");
+      const gap = (symbol ? symbol.getBoundingClientRect().height / 2 : 0) + 3;
+      const middle = at.left - (box.left + box.right) / 2;
+      const all = [[0, 0], [2 * middle, 0], [middle, at.top - gap - box.bottom],
+                   [middle, at.top + gap - box.top]];
+      if (!symbol) all.push([0, -7], [0, 7], [0, -13], [0, 13]);
+      return all;
+    };
+    for (const mark of marks) {
+      const label = mark.querySelector(".atlas-label");
+      if (!label) continue;
+      for (const bare of label.children.length > 1 ? [false, true] : [false]) {
+        mark.classList.toggle("atlas-bare", bare);
+        const box = measure(label);
+        const way = shifts(mark, box).find(([x, y]) => free(mark, moved(box, x, y)));
+        mark.classList.toggle("atlas-away", !way);
+        if (!way) continue;
+        taken.push({ mark: mark, box: moved(box, way[0], way[1]) });
+        if (way[0] || way[1]) {
+          label.style.transform = "translate(" + way[0] + "px," + way[1] + "px)";
+          mark.classList.add("atlas-shifted");
+        }
+        break;
+      }
+    }
   };
 
   /* The polygons of a base layer, by place id, so that later drawings can shade them. */
@@ -87,11 +160,13 @@
     layer.bindTooltip(box, { sticky: true, direction: "top", className: "atlas-tip" });
   };
 
-  /* A mark: a symbol (SVG path), a label with an optional leader, both clickable. */
+  /* A mark: a symbol (SVG path), a label with an optional leader, both clickable. None is a stop
+     of the tab key: the list beside the map has them all (views/twin.py). */
   atlas.mark = function (feature, latlng) {
     const p = feature.properties;
     const box = document.createElement("div");
     box.className = "atlas-mark " + (p.selected ? "atlas-selected " : "") + (p.minor ? "atlas-minor" : "");
+    box.dataset.order = (p.selected ? 10000 : 0) + (p.order || 0);
     if (p.symbol) {
       const size = p.symbol.size;
       const picture = element("svg", {
@@ -127,7 +202,7 @@
     }
     const marker = L.marker(latlng, {
       icon: L.divIcon({ html: box, className: "atlas-icon", iconSize: [0, 0] }),
-      zIndexOffset: p.order || 0, keyboard: true, alt: (p.label || p.tip || [""])[0],
+      zIndexOffset: p.order || 0, keyboard: false, alt: (p.label || p.tip || [""])[0],
       interactive: p.place_id !== null,
     });
     return marker;
