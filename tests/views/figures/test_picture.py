@@ -40,7 +40,7 @@ from views.figures.content import (
 from views.figures.fonts import MissingFont
 from views.figures.picture import FORMATS, figure_of, picture
 from views.figures.world import read_world
-from views.words import LANGUAGES, word
+from views.words import HTML_LANGUAGE, LANGUAGES, word
 
 ROOT = Path(__file__).parents[3]
 LINK = "http://localhost:8501/?as_of=2025&lang=zh"
@@ -185,6 +185,16 @@ def test_an_svg_has_its_texts_as_text_and_the_fonts_for_them(figure: str, langua
     assert len(ids) == len(set(ids))
     addresses = re.findall(r'(?:href|src)="([^"#][^"]*)"', written)
     assert {address.replace("&amp;", "&") for address in addresses} <= {LINK}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_svg_says_to_screen_readers_what_it_is(language: str) -> None:
+    content = content_of("layout", language)
+    root = ElementTree.fromstring(picture(content, "svg"))
+    told = [root.findtext(f"{SVG}{name}") for name in ("title", "desc")]
+    assert told == [content.title, content.caption]
+    assert root.get("role") == "img"
+    assert root.get("lang") == HTML_LANGUAGE[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
