@@ -17,8 +17,7 @@ with frame.page("atlas") as shown:
         controls.as_of(shown)
         controls.layers(shown)
         controls.view(shown)
-        other = "wuhan" if shown.selection.view == "province" else "province"
-        maps.show_list(shown, (shown.selection.view, "main"), (other, "inset"))
+    other = "wuhan" if shown.selection.view == "province" else "province"
     main, inset, *beside = st.columns([56, 44] if shown.captured else [43, 31, 26], gap="small")
     with main:
         maps.show_map(shown, shown.selection.view, "main", MAP_HEIGHT)
@@ -28,6 +27,7 @@ with frame.page("atlas") as shown:
         with column, st.container(key="atlas-panel", height=MAP_HEIGHT):
             panel.show_panel(shown)
     maps.show_legend(shown)
+    maps.show_list(shown, (shown.selection.view, "main"), (other, "inset"))
     if not shown.captured:
         below = BELOW_A_LEGEND if shown.selection.indicator else BELOW_HEIGHT
         names = [shown.word("atlas.facts"), shown.word("atlas.timeline")]

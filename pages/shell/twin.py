@@ -19,15 +19,15 @@ def show(
     groups_of: Callable[[Choice], Sequence[Group]],
     chosen: Chosen,
 ) -> None:
-    """A button that opens the lists of some maps; choosing there is a click on the map.
+    """What unfolds into the lists of some maps; choosing there is a click on the map.
 
     The lists are made when they are opened: a page that does not need them does not wait.
     """
     if frame.captured:
         return
-    key = f"twin-{frame.page}-{frame.language}"
-    with st.container(key=f"twin-{frame.page}", width="content"):
-        held = st.popover(frame.word("twin.open"), key=key, on_change="rerun")
+    key = f"twin-list-{frame.page}-{frame.language}"
+    with st.container(key=f"twin-{frame.page}"):
+        held = st.expander(frame.word("twin.open"), key=key, on_change="rerun")
     if not held.open:
         return
     with held:

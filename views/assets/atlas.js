@@ -118,6 +118,7 @@
       const label = mark.querySelector(".atlas-label");
       if (!label) continue;
       for (const bare of label.children.length > 1 ? [false, true] : [false]) {
+        mark.classList.remove("atlas-away");
         mark.classList.toggle("atlas-bare", bare);
         const box = measure(label);
         const way = shifts(mark, box).find(([x, y]) => free(mark, moved(box, x, y)));
