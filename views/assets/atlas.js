@@ -96,22 +96,35 @@
     }
     const taken = [...document.querySelectorAll(".leaflet-control")].map(
       (part) => ({ box: part.getBoundingClientRect() }));
-    for (const mark of marks)
-      for (const path of mark.querySelectorAll(".atlas-symbol path"))
-        taken.push({ mark: mark, box: path.getBoundingClientRect() });
+    for (const mark of marks) {
+      const boxes = [...mark.querySelectorAll(".atlas-symbol path")].map(
+        (path) => path.getBoundingClientRect());
+      if (boxes.length)
+        taken.push({ mark: mark, box: {
+          left: Math.min(...boxes.map((box) => box.left)),
+          right: Math.max(...boxes.map((box) => box.right)),
+          top: Math.min(...boxes.map((box) => box.top)),
+          bottom: Math.max(...boxes.map((box) => box.bottom)),
+        } });
+    }
     const free = (mark, box) =>
       (!inside || (box.left >= frame.left && box.right <= frame.right &&
                    box.top >= frame.top && box.bottom <= frame.bottom)) &&
       !taken.some((other) => other.mark !== mark && hit(box, other.box));
-    /* Shifts of a label: as placed, mirrored, above and below its mark, a little up or down. */
+    /* Shifts of a label: as placed; then round its mark, further and further out, or, for the name
+       of an area, a little up or down. */
     const shifts = (mark, box) => {
-      const at = mark.getBoundingClientRect();
       const symbol = mark.querySelector(".atlas-symbol");
-      const gap = (symbol ? symbol.getBoundingClientRect().height / 2 : 0) + 3;
-      const middle = at.left - (box.left + box.right) / 2;
-      const all = [[0, 0], [2 * middle, 0], [middle, at.top - gap - box.bottom],
-                   [middle, at.top + gap - box.top]];
-      if (!symbol) all.push([0, -7], [0, 7], [0, -13], [0, 13]);
+      if (!symbol) return [[0, 0], [0, -7], [0, 7], [0, -13], [0, 13]];
+      const at = mark.getBoundingClientRect();
+      const radius = symbol.getBoundingClientRect().height / 2;
+      const wide = (box.right - box.left) / 2, tall = (box.bottom - box.top) / 2;
+      const x = at.left - (box.left + box.right) / 2, y = at.top - (box.top + box.bottom) / 2;
+      const all = [[0, 0]];
+      for (const gap of [3, 8, 14, 21, 29])
+        for (const [right, down] of [[1, 0], [-1, 0], [0, -1], [0, 1],
+                                     [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]])
+          all.push([x + right * (radius + gap + wide), y + down * (radius + gap + tall)]);
       return all;
     };
     for (const mark of marks) {
