@@ -109,6 +109,7 @@ def page(name: str) -> Iterator[Frame]:
     theme = st.context.theme.type or "light"
     frame = Frame(name, data, _within(selection, data.gazetteer), PALETTES[theme])
     st.html(installed.style(installed.STYLE) or "<style></style>")
+    _speak(frame)
     if frame.captured:
         from pages.shell import capture  # builds figures: only a picture needs it
 
@@ -143,6 +144,20 @@ def _say_missed(frame: Frame) -> None:
         said_zh = f"缺少{len(missed)}条词句，以其键名代替：{shown}。"
         told = {"en": f"{said_en} Restore {FILE}.", "zh": f"{said_zh}请恢复{FILE}。"}
         line(told[frame.language], "problems")
+
+
+def _speak(frame: Frame) -> None:
+    """Name the window and the language of the document, which Streamlit leaves English.
+
+    The script is our own and the same for all: nothing of the data or of the reader is in it.
+    """
+    st.set_page_config(page_title=f"{frame.word(f'page.{frame.page}')} · {frame.word('app.name')}")
+    code = HTML_LANGUAGE[frame.language]
+    st.html(
+        f"<div class='atlas-unseen' lang='{code}'></div>"
+        f"<script>document.documentElement.lang = '{code}'</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def _within(selection: Selection, gazetteer: Gazetteer) -> Selection:

@@ -10,6 +10,7 @@ from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
 from pages.shell.markdown import escape_markdown
 from pages.shell.picking import Mark, show_chart
+from views.alternatives import timeline_text
 from views.palette import PALETTES
 from views.specification import specification
 from views.timeline import PICKS, timeline_chart, timeline_rows
@@ -32,7 +33,9 @@ def _rows(
 @st.cache_data(show_spinner=False, max_entries=100)
 def _spec(rows: pd.DataFrame, theme: str, language: str, lit: str) -> dict[str, Any]:
     """The chart as Vega-Lite: building it takes Altair some 0.2 s, so it is kept."""
-    return specification(timeline_chart, rows, PALETTES[theme], language, [lit])
+    spec = specification(timeline_chart, rows, PALETTES[theme], language, [lit])
+    spec["description"] = timeline_text(rows, language)
+    return spec
 
 
 def of_selection(frame: Frame, height: int) -> None:

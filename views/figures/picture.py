@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -15,7 +16,7 @@ from views.figures.content import SIZES, Content
 from views.figures.embedding import with_fonts
 from views.figures.page import draw_page
 from views.palette import FIGURE_PALETTES
-from views.words import word
+from views.words import HTML_LANGUAGE, word
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
@@ -54,7 +55,18 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
         more["metadata"] = _metadata(content, format)
         figure.savefig(written, format=format, dpi=dpi if format == "png" else 72, **more)
     drawn = written.getvalue()
-    return with_fonts(drawn, fonts.FEATURES[content.ask.language]) if format == "svg" else drawn
+    if format != "svg":
+        return drawn
+    return _named(with_fonts(drawn, fonts.FEATURES[content.ask.language]), content)
+
+
+def _named(svg: bytes, content: Content) -> bytes:
+    """The SVG with the title and the caption as what screen readers read of it."""
+    said = f"<title>{escape(content.title)}</title><desc>{escape(content.caption)}</desc>"
+    role = f'<svg role="img" lang="{HTML_LANGUAGE[content.ask.language]}" '
+    head, body = svg.decode("utf-8").split("<svg ", 1)
+    tag, rest = body.split(">", 1)
+    return f"{head}{role}{tag}>{said}{rest}".encode()
 
 
 def figure_of(content: Content) -> Figure:

@@ -420,7 +420,7 @@ def test_paper_without_colour_has_greys_that_can_be_read_and_told_apart() -> Non
         assert palette.name == name
     for colour in TEXT_COLOURS:
         assert contrast(getattr(PRINT, colour), PRINT.land) >= WCAG_AA
-    colours = [PRINT.water, PRINT.select, PRINT.missing, *PRINT.ramp, *PRINT.categories]
+    colours = [PRINT.water, PRINT.select, PRINT.missing, *PRINT.ramp]
     assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
     levels = [luminance(colour) for colour in PRINT.ramp]
     assert all(paler - darker > 0.03 for paler, darker in pairwise(levels))

@@ -35,7 +35,7 @@ from views.figures.content import (
 from views.figures.fonts import MissingFont
 from views.figures.picture import figure_of, picture
 from views.figures.world import read_world
-from views.words import LANGUAGES, word
+from views.words import HTML_LANGUAGE, LANGUAGES, word
 
 ROOT = Path(__file__).parents[3]
 LINK = "http://localhost:8501/?as_of=2025&lang=zh"
@@ -160,6 +160,16 @@ def test_a_png_has_the_size_that_was_asked_for(language: str, size: str, dpi: in
     assert image.size == (int(wide * dpi), int(tall * dpi))
     assert image.info["Title"] == content_of("layout", language, size).title
     assert len(np.unique(np.asarray(image.convert("L")))) > 100, "a blank page"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_svg_says_to_screen_readers_what_it_is(language: str) -> None:
+    content = content_of("layout", language)
+    root = ElementTree.fromstring(picture(content, "svg"))
+    told = [root.findtext(f"{SVG}{name}") for name in ("title", "desc")]
+    assert told == [content.title, content.caption]
+    assert root.get("role") == "img"
+    assert root.get("lang") == HTML_LANGUAGE[language]
 
 
 def test_the_code_leads_to_the_link() -> None:
