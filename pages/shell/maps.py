@@ -12,7 +12,7 @@ from pages.shell import map_component, state, twin
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame
 from views.alternatives import map_text
-from views.composition import DIVISIONS, Choice, highlight, lay_out
+from views.composition import DIVISIONS, SIZES, Choice, highlight, lay_out
 from views.drawing import Drawing, feature_group
 from views.layers import LAYER_IDS
 from views.legend import legend
@@ -142,6 +142,7 @@ def _show(frame: Frame, choice: Choice, height: int) -> None:
             _drawing(frame.atlas, choice, theme),
             key=f"map-{frame.page}-{choice.view}-{theme}",
             height=height,
+            room=SIZES[choice.slot][0],
             on_click=lambda key: _clicked(frame.atlas, key, choice.view),
         )
 
