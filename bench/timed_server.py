@@ -21,8 +21,8 @@ PARTS: Final = {
     "load tables": ("pages.shell.data:load",),
     "load places and layers": (
         "pages.shell.data:read_places",
-        "pages.shell.data:read_layer_text",
-        "pages.shell.data:read_extents",
+        "pages.shell.data:usable_layers",
+        "pages.shell.data:usable_extents",
     ),
     "see through the filter": ("pages.shell.data:filtered", "pages.shell.data:places_named"),
     "address and selection": ("pages.shell.state:synchronise",),
@@ -30,9 +30,13 @@ PARTS: Final = {
     "controls": tuple(
         f"pages.shell.controls:{name}" for name in ("as_of", "indicator", "layers", "view", "place")
     ),
-    "base map": ("pages.shell.maps:base_map", "pages.shell.map_component:base_arguments"),
-    "compose": ("pages.shell.maps:compose",),
-    "drawing": ("pages.shell.maps:feature_group", "pages.shell.map_component:drawing_script"),
+    "base map": ("pages.shell.map_component:base",),
+    "compose": ("pages.shell.maps:lay_out", "pages.shell.maps:highlight"),
+    "drawing": (
+        "pages.shell.maps:feature_group",
+        "pages.shell.map_component:drawing_script",
+        "pages.shell.map_component:packed",
+    ),
     "maps, the rest": ("pages.shell.maps:show_map",),
     "legend": ("pages.shell.maps:show_legend",),
     "panel": ("pages.shell.panel:show_panel",),

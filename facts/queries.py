@@ -83,8 +83,21 @@ def described_observations(evidence: Evidence) -> pd.DataFrame:
 
 def observations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
     """Give all observations of a place, with the columns of `described_observations`."""
-    frame = described_observations(evidence)
-    return frame[frame["place_id"] == place_id].reset_index(drop=True)
+    rows = _observations_at(evidence).get(place_id, [])
+    return described_observations(evidence).take(rows).reset_index(drop=True)
+
+
+@lru_cache(maxsize=24)
+def _observations_at(evidence: Evidence) -> dict[str, list[int]]:
+    """The numbers of the rows about each place: found once, however many rows there are."""
+    return _rows_of_each(described_observations(evidence)["place_id"])
+
+
+def _rows_of_each(column: "pd.Series[str]") -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = {}
+    for number, cell in enumerate(column):
+        rows.setdefault(cell, []).append(number)
+    return rows
 
 
 def roles_of(evidence: Evidence, subject_kind: str, subject_id: str) -> pd.DataFrame:
@@ -96,15 +109,32 @@ def roles_of(evidence: Evidence, subject_kind: str, subject_id: str) -> pd.DataF
 
 def events_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
     """Give the events at a place, each once; adds `part`, its parts there joined by semicolons."""
-    links = evidence.event_places
-    here = links[links["place_id"] == place_id]
-    return _with_parts(evidence.events, here, "event_id")
+    links, events = evidence.event_places, evidence.events
+    of_place, of_event = _links_of_events(evidence)
+    here = links.take(of_place.get(place_id, []))
+    named = sorted({row for event in here["event_id"] for row in of_event.get(event, [])})
+    return _with_parts(events.take(named), here, "event_id")
+
+
+@lru_cache(maxsize=24)
+def _links_of_events(evidence: Evidence) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The rows of `event_places` of each place, and the rows of `events` of each event."""
+    at_place = _rows_of_each(evidence.event_places["place_id"])
+    return at_place, _rows_of_each(evidence.events["event_id"])
 
 
 def places_of_event(evidence: Evidence, event_id: str) -> tuple[str, ...]:
     """Give the ids of an event's places, each once, in the table's order."""
+    return _places_by_event(evidence).get(event_id, ())
+
+
+@lru_cache(maxsize=24)
+def _places_by_event(evidence: Evidence) -> dict[str, tuple[str, ...]]:
     links = evidence.event_places
-    return tuple(dict.fromkeys(links.loc[links["event_id"] == event_id, "place_id"]))
+    found: dict[str, dict[str, None]] = {}
+    for event_id, place_id in zip(links["event_id"], links["place_id"], strict=True):
+        found.setdefault(event_id, {})[place_id] = None
+    return {event_id: tuple(places) for event_id, places in found.items()}
 
 
 def organisations_of_event(evidence: Evidence, event_id: str) -> pd.DataFrame:

@@ -1,10 +1,13 @@
-"""How the tests are shared out when they run in several processes (`make test`)."""
+"""How the tests are shared out among processes (`make test`), and what holds for every test."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+
+from views import words
 
 if TYPE_CHECKING:
     from xdist.scheduler import LoadFileScheduling
@@ -40,3 +43,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 def _rank(item: pytest.Item) -> int:
     ranks = (rank for rank, folder in enumerate(LONGEST_FIRST) if item.nodeid.startswith(folder))
     return next(ranks, len(LONGEST_FIRST))
+
+
+@pytest.fixture(autouse=True)
+def every_phrase_is_there() -> Iterator[None]:
+    """Fails a test in which a phrase was asked for that there is none of."""
+    words._missed.clear()
+    yield
+    assert words.missed_words() == ()

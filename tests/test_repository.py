@@ -23,7 +23,8 @@ SYSTEMS = ("linux", "darwin", "win32")
 LONGEST_FILE = 300
 TOP_LEVEL = {
     ".ci", ".gitignore", ".streamlit", "CHANGELOG.md", "LICENSE", "Makefile", "NOTICE.md",
-    "README.md", "app.py", "bench", "datapackage.json", "docs", "facts", "geodata",
+    "README.md", "SECURITY.md", "app.py", "bench", "datapackage.json", "deploy", "docs", "facts",
+    "geodata",
     "packages.txt", "pages", "pyproject.toml", "requirements-dev.txt",
     "requirements-geodata.txt", "requirements.txt", "tests", "views",
 }  # fmt: skip
@@ -120,8 +121,8 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
 
 
 def test_every_file_is_text_but_the_pictures_in_docs_and_that_of_the_bench() -> None:
-    pictures = [path for path in files() if path.suffix == ".png"]
-    assert {path.parent for path in pictures if path != BENCH_PICTURE} <= {Path("docs")}
+    pictures = {path for path in files() if path.suffix == ".png"} - {BENCH_PICTURE}
+    assert {path.parent for path in pictures} <= {Path("docs"), Path("docs/gallery")}
     assert [name for name, text in texts() if "\0" in text] == []
 
 

@@ -5,7 +5,8 @@ to the reader is drawn by views/drawing.py into a feature group on top.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import folium
 from branca.element import MacroElement
@@ -15,6 +16,14 @@ from folium.utilities import JsCode
 from geodata.extents import Extent
 from views.palette import Palette
 
+MAP_OPTIONS: Final[Mapping[str, Any]] = {
+    "attributionControl": False,
+    "zoomSnap": 0.02,
+    "zoomDelta": 0.5,
+    "maxZoom": 13,
+    "wheelPxPerZoomLevel": 90,
+}
+"""Of every map, as Leaflet names them."""
 HATCHES = (("hatch-carrier", "carrier", 45), ("hatch-missing", "missing", -45))
 
 
@@ -31,6 +40,55 @@ class Prepare(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Prepare"
         self.settings = dict(settings)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One layer of the ground with its style as Leaflet names it.
+
+    chosen: its polygons can be chosen; without: the place that is left out of it.
+    """
+
+    layer: str
+    style: Mapping[str, Any]
+    chosen: bool = False
+    without: str = ""
+
+
+def settings(extent: Extent, palette: Palette) -> dict[str, Any]:
+    """What `atlas.prepare` is told: the bounds of the view in degrees, and the hatches."""
+    return {
+        "bounds": [[extent.south, extent.west], [extent.north, extent.east]],
+        "hatches": [
+            {"id": name, "colour": getattr(palette, colour), "angle": angle}
+            for name, colour, angle in HATCHES
+        ],
+    }
+
+
+def ground(palette: Palette, divisions: str, place_id: str) -> list[Part]:
+    """The layers of a base map from below to above; `place_id`: the place of its extent."""
+    below = {"color": palette.neighbour_line, "weight": 0.8, "fillColor": palette.paper}
+    inner = {"color": palette.hairline, "weight": 0.8, "fillColor": palette.land, "fillOpacity": 1}
+    parts = [Part("neighbours", {**below, "fillOpacity": 1})]
+    if divisions == "counties":
+        abroad = {"fillColor": palette.paper, "fillOpacity": 1, "stroke": False}
+        line = {"color": palette.hairline, "weight": 1.1, "fill": False}
+        parts += [
+            Part(divisions, {**inner, "color": palette.county_line}, chosen=True),
+            Part("prefectures", abroad, without=place_id),
+            Part("prefectures", line),
+        ]
+    else:
+        parts.append(Part(divisions, inner, chosen=True))
+    wet = {"color": palette.water, "weight": 0.5, "fillColor": palette.water, "fillOpacity": 0.9}
+    edge = {"color": palette.outline, "weight": 1.5, "fill": False}
+    return [
+        *parts,
+        Part("lakes", wet),
+        Part("rivers", {**wet, "weight": 1.5}),
+        Part("outline", edge),
+    ]
 
 
 def base_map(
@@ -51,74 +109,35 @@ def base_map(
         location=((south + north) / 2, (west + east) / 2),
         zoom_start=7,
         tiles=None,
-        attribution_control=False,
-        zoom_snap=0.02,
-        zoom_delta=0.5,
-        max_zoom=13,
-        wheel_px_per_zoom_level=90,
+        max_zoom=MAP_OPTIONS["maxZoom"],
+        **{name: value for name, value in MAP_OPTIONS.items() if name != "maxZoom"},
     )
-    chart.add_child(
-        Prepare(
-            {
-                "bounds": [[south, west], [north, east]],
-                "hatches": [
-                    {"id": name, "colour": getattr(palette, colour), "angle": angle}
-                    for name, colour, angle in HATCHES
-                ],
-            }
-        )
-    )
-    ground = {"color": palette.neighbour_line, "weight": 0.8, "fillColor": palette.paper}
-    _add(chart, layers["neighbours"], {**ground, "fillOpacity": 1}, "neighbours")
-    inner = {"color": palette.hairline, "weight": 0.8, "fillColor": palette.land, "fillOpacity": 1}
-    if divisions == "counties":
-        inner = {**inner, "color": palette.county_line}
-    _add(chart, layers[divisions], inner, divisions, chosen=True)
-    if divisions == "counties":
-        abroad = {"fillColor": palette.paper, "fillOpacity": 1, "stroke": False}
-        outside = [f for f in layers["prefectures"]["features"] if not _is(f, extent.place_id)]
-        _add(chart, {"features": outside}, abroad, "outside")
-    if divisions == "counties":
-        line = {"color": palette.hairline, "weight": 1.1, "fill": False}
-        _add(chart, layers["prefectures"], line, "prefecture_lines")
-    wet = {"color": palette.water, "weight": 0.5, "fillColor": palette.water, "fillOpacity": 0.9}
-    _add(chart, layers["lakes"], wet, "lakes")
-    _add(chart, layers["rivers"], {**wet, "weight": 1.5}, "rivers")
-    _add(chart, layers["outline"], {"color": palette.outline, "weight": 1.5, "fill": False}, "edge")
+    chart.add_child(Prepare(settings(extent, palette)))
+    for part in ground(palette, divisions, extent.place_id):
+        _add(chart, layers[part.layer], part)
     return chart
 
 
-def _add(
-    chart: folium.Map,
-    collection: Mapping[str, Any],
-    style: Mapping[str, Any],
-    name: str,
-    *,
-    chosen: bool = False,
-) -> None:
+def _add(chart: folium.Map, collection: Mapping[str, Any], part: Part) -> None:
     features = [
         {
             "type": "Feature",
             "geometry": feature["geometry"],
             "properties": {
-                **(_identity(feature["properties"]) if chosen else {}),
-                "style": dict(style),
+                **(_identity(feature["properties"]) if part.chosen else {}),
+                "style": dict(part.style),
             },
         }
         for feature in collection["features"]
-        if feature["geometry"]["type"] != "LineString" or style.get("weight")
+        if not part.without or feature["properties"]["place_id"] != part.without
     ]
     folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
-        name=name,
-        interactive=chosen,
+        name=part.layer,
+        interactive=part.chosen,
         smooth_factor=0.6,
-        on_each_feature=JsCode("atlas.remember") if chosen else None,
+        on_each_feature=JsCode("atlas.remember") if part.chosen else None,
     ).add_to(chart)
-
-
-def _is(feature: Mapping[str, Any], place_id: str) -> bool:
-    return bool(feature["properties"]["place_id"] == place_id)
 
 
 def _identity(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Putting a view together: which marks, lines, zones and shading a reader's choice shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from facts.loading import Evidence
@@ -53,9 +53,25 @@ def compose(
 ) -> Drawing:
     """The drawing of a view. `layers`: GeoJSON by name; `extent`: the view's place and bounds.
 
-    `frames`: for which labels are placed; empty: those of the choice's slot on screen. `patience`:
-    how many turns are tried to give every label room (see views/labels.py).
+    It is laid out (`lay_out`), then what is selected is marked (`highlight`). `frames`: for which
+    labels are placed; empty: those of the choice's slot on screen. `patience`: how many turns are
+    tried to give every label room (see views/labels.py).
     """
+    laid = lay_out(evidence, gazetteer, layers, extent, choice, palette, frames, patience)
+    return highlight(laid, layers, choice, palette)
+
+
+def lay_out(
+    evidence: Evidence,
+    gazetteer: Gazetteer,
+    layers: Mapping[str, Mapping[str, Any]],
+    extent: Extent,
+    choice: Choice,
+    palette: Palette,
+    frames: Sequence[Frame] = (),
+    patience: int = PATIENCE,
+) -> Drawing:
+    """The drawing as it is whatever is selected, which takes far longer than to mark that."""
     kinds = AREA_KINDS[choice.view]
     marks = on_map.role_marks(
         evidence, gazetteer, choice.as_of, choice.layers, choice.language, kinds
@@ -97,10 +113,26 @@ def compose(
         placements=arrange(inside, frames, patience),
         lines=lines,
         zones=zones,
-        shading=_shading(divisions, values, choice, palette),
-        selected=tuple(filter(None, [choice.place, *choice.lit])),
+        shading=_shading(divisions, values, palette),
+        selected=(),
         top=values.largest if values else 0.0,
     )
+
+
+def highlight(
+    drawing: Drawing,
+    layers: Mapping[str, Mapping[str, Any]],
+    choice: Choice,
+    palette: Palette,
+) -> Drawing:
+    """A drawing with the places marked that are selected or that the open evidence is about."""
+    selected = tuple(filter(None, [choice.place, *choice.lit]))
+    divisions = layers[DIVISIONS[choice.view]]
+    ids = {feature["properties"]["place_id"] for feature in divisions["features"]}
+    marked = {"color": palette.select, "weight": 2.6, "front": True}
+    styles = {place: {**drawing.shading.get(place, {}), **marked} for place in selected}
+    shading = {**drawing.shading, **{k: style for k, style in styles.items() if k in ids}}
+    return replace(drawing, selected=selected, shading=shading)
 
 
 def _has_room(choice: Choice) -> bool:
@@ -145,7 +177,6 @@ def _add_partners(
 def _shading(
     divisions: Mapping[str, Any],
     values: IndicatorValues | None,
-    choice: Choice,
     palette: Palette,
 ) -> dict[str, dict[str, Any]]:
     styles: dict[str, dict[str, Any]] = {}
@@ -159,8 +190,4 @@ def _shading(
                 styles[place_id] = {"fillColor": "url(#hatch-missing)", "fillOpacity": 0.35}
             elif place_id in colours:
                 styles[place_id] = {"fillColor": colours[place_id], "fillOpacity": 0.9}
-    for place_id in filter(None, [choice.place, *choice.lit]):
-        if place_id in ids:
-            chosen = {"color": palette.select, "weight": 2.6, "front": True}
-            styles[place_id] = {**styles.get(place_id, {}), **chosen}
     return styles

@@ -22,6 +22,8 @@ _SUB_SIZE: Final = 10.5
 _VALUE_DIAMETER: Final = 46.0
 _ARC_POINTS: Final = 24
 _ARC_BEND: Final = 0.12
+NAME: Final = "feature_group_drawing"
+"""The variable that holds a drawing in its script."""
 BRACE: Final = "\ue000"  # of the private use area: no text has it
 
 
@@ -113,6 +115,8 @@ def guarded(content: Any) -> Any:
     """
     if isinstance(content, str):
         return content.replace("{", BRACE)
+    if isinstance(content, float | int | None):  # nearly all of a drawing: told apart first
+        return content
     if isinstance(content, Mapping):
         return {key: guarded(value) for key, value in content.items()}
     if isinstance(content, list | tuple):

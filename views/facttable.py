@@ -1,6 +1,6 @@
 """Facts of a place as one table: numbers, events, roles and relations, each row with its id."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -30,17 +30,15 @@ COLUMNS: Final = (
 )
 
 
-def fact_table(
-    evidence: Evidence, gazetteer: Gazetteer, place_id: str | None, language: str, as_of: str
-) -> pd.DataFrame:
-    """Rows about a place (None: about any place) as of a time (EDTF). Columns: COLUMNS.
+Fact = tuple[str, dict[str, Any]]
+"""The kind of a row (`observation`, `event` or `role`) and the row."""
+
+
+def told_facts(evidence: Evidence, place_id: str | None, as_of: str) -> list[Fact]:
+    """What is said about a place (None: about any place) as of a time (EDTF).
 
     Newest first, targets last; what came later is left out.
-
-    `kind` and `id` name the row for the evidence card, `place_id` the place to select;
-    the others are text in the language.
     """
-    narrator = Narrator(evidence, gazetteer)
     if place_id is None:
         numbers = records(described_observations(evidence))
         events = records(evidence.events)
@@ -49,19 +47,58 @@ def fact_table(
         numbers = records(observations_of(evidence, place_id))
         events = records(events_of(evidence, place_id))
         roles = records(roles_of(evidence, "place", place_id))
-    rows = [
-        *(_number(row, gazetteer, language) for row in numbers if told_by(row, as_of)),
-        *(_event(row, evidence, place_id, language) for row in events if told_by(row, as_of)),
-        *(_role(row, narrator, language) for row in roles if as_known_by(row["valid"], as_of)),
+    facts: list[Fact] = [
+        *(("observation", row) for row in numbers if told_by(row, as_of)),
+        *(("event", row) for row in events if told_by(row, as_of)),
+        *(("role", row) for row in roles if as_known_by(row["valid"], as_of)),
     ]
-    for row in rows:
-        row["source"] = _source(evidence, row, language)
-    rows.sort(key=_newest_results_first, reverse=True)
+    facts.sort(key=_newest_results_first, reverse=True)
+    return facts
+
+
+def fact_table(
+    evidence: Evidence, gazetteer: Gazetteer, place_id: str | None, language: str, as_of: str
+) -> pd.DataFrame:
+    """Rows about a place (None: about any place) as of a time (EDTF). Columns: COLUMNS."""
+    facts = told_facts(evidence, place_id, as_of)
+    return fact_rows(evidence, gazetteer, facts, place_id, language)
+
+
+def fact_rows(
+    evidence: Evidence,
+    gazetteer: Gazetteer,
+    facts: Iterable[Fact],
+    place_id: str | None,
+    language: str,
+) -> pd.DataFrame:
+    """Facts in words, in their order. Columns: COLUMNS.
+
+    `kind` and `id` name the row for the evidence card, `place_id` the place to select;
+    the others are text in the language.
+    """
+    narrator = Narrator(evidence, gazetteer)
+    rows = []
+    for kind, row in facts:
+        if kind == "observation":
+            said = _number(row, gazetteer, language)
+        elif kind == "event":
+            said = _event(row, evidence, place_id, language)
+        else:
+            said = _role(row, narrator, language)
+        rows.append({**said, "source": _source(evidence, said, language)})
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _newest_results_first(row: dict[str, Any]) -> tuple[bool, str]:
-    return not row.get("target", False), str(row["sort"])
+def _newest_results_first(fact: Fact) -> tuple[bool, str]:
+    kind, row = fact
+    if kind == "observation":
+        return row["status"] != "target", _date_of(row)
+    return True, str(row["date" if kind == "event" else "valid"])
+
+
+def _date_of(row: dict[str, Any]) -> str:
+    """The date that stands with a number: of a target when it is due."""
+    return str(row["due"] if row["status"] == "target" and row["due"] else row["as_of"])
 
 
 def number_table(
@@ -69,11 +106,9 @@ def number_table(
 ) -> pd.DataFrame:
     """The numbers of some indicator families, newest first, targets last. Columns: COLUMNS."""
     found = records(described_observations(evidence))
-    rows = [_number(row, gazetteer, language) for row in found if row["family"] in families]
-    for row in rows:
-        row["source"] = _source(evidence, row, language)
-    rows.sort(key=_newest_results_first, reverse=True)
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    facts: list[Fact] = [("observation", row) for row in found if row["family"] in families]
+    facts.sort(key=_newest_results_first, reverse=True)
+    return fact_rows(evidence, gazetteer, facts, None, language)
 
 
 def _row(kind: str, identifier: str, language: str, **cells: Any) -> dict[str, Any]:
@@ -81,7 +116,6 @@ def _row(kind: str, identifier: str, language: str, **cells: Any) -> dict[str, A
 
 
 def _number(row: dict[str, Any], gazetteer: Gazetteer, language: str) -> dict[str, Any]:
-    date = row["due"] if row["status"] == "target" and row["due"] else row["as_of"]
     return _row(
         "observation",
         row["observation_id"],
@@ -91,9 +125,7 @@ def _number(row: dict[str, Any], gazetteer: Gazetteer, language: str) -> dict[st
         f"{text_of(row, 'indicator_name', language)}",
         value=bounded(row["value"], row["bound"], row["unit"], language, row["value_high"]),
         status=word(f"status.{row['status']}", language),
-        date=date_text(date, language),
-        sort=date,
-        target=row["status"] == "target",
+        date=date_text(_date_of(row), language),
         source_id=row["source_id"],
         paragraph=row["paragraph"],
     )
@@ -102,18 +134,15 @@ def _number(row: dict[str, Any], gazetteer: Gazetteer, language: str) -> dict[st
 def _event(
     row: dict[str, Any], evidence: Evidence, place_id: str | None, language: str
 ) -> dict[str, Any]:
-    links = evidence.event_places
-    places = list(links.loc[links["event_id"] == row["event_id"], "place_id"])
     return _row(
         "event",
         row["event_id"],
         language,
-        place_id=place_id or (places[0] if places else ""),
+        place_id=place_id or _first_places(evidence).get(row["event_id"], ""),
         what=text_of(row, "title", language),
         value="",
         status=word(f"category.{row['category']}", language),
         date=date_text(row["date"], language),
-        sort=row["date"],
         source_id=row["source_id"],
         paragraph=row["paragraph"],
     )
@@ -130,10 +159,23 @@ def _role(row: dict[str, Any], narrator: Narrator, language: str) -> dict[str, A
         value="",
         status="",
         date=date_text(row["valid"], language),
-        sort=row["valid"],
         source_id=row["source_id"],
         paragraph=row["paragraph"],
     )
+
+
+@lru_cache(maxsize=24)
+def _first_places(evidence: Evidence) -> dict[str, str]:
+    """The first place of each event."""
+    links = evidence.event_places.drop_duplicates("event_id")
+    return dict(zip(links["event_id"], links["place_id"], strict=True))
+
+
+@lru_cache(maxsize=48)
+def _publishers(evidence: Evidence, language: str) -> dict[str, str]:
+    """The publisher of each source in a language."""
+    sources = evidence.sources
+    return dict(zip(sources["source_id"], sources[f"publisher_{language}"], strict=True))
 
 
 def _source(evidence: Evidence, row: dict[str, Any], language: str) -> str:
@@ -142,9 +184,3 @@ def _source(evidence: Evidence, row: dict[str, Any], language: str) -> str:
     if row["paragraph"] is None:
         return f"{name}{sign}"
     return word("table.cite", language, source=name, paragraph=row["paragraph"]) + sign
-
-
-@lru_cache(maxsize=24)
-def _publishers(evidence: Evidence, language: str) -> dict[str, str]:
-    sources = evidence.sources
-    return dict(zip(sources["source_id"], sources[f"publisher_{language}"], strict=True))

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import pandas as pd
 
 from facts.comparison import ESTIMATE, TARGET
@@ -23,6 +22,9 @@ from views.numbers import bounded
 from views.palette import Palette
 from views.times import date_text
 from views.words import word
+
+if TYPE_CHECKING:
+    import altair as alt
 
 # One selection a layer, since Vega-Lite binds a selection to one: marks and their labels.
 PICKS: Final = ("pick_value", "pick_label")
@@ -228,8 +230,10 @@ def _touch(one: Box, other: Box) -> bool:
 
 def lane_chart(
     laid: Layout, names: Sequence[str], palette: Palette, language: str
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """The chart of a layout; choosing a value or its label gives its id under one of PICKS."""
+    import altair as alt  # takes most of a second: not before the first chart
+
     values, height = laid.values, laid.height
     of_value, of_label = (
         alt.selection_point(name=name, fields=["id"], on="click", toggle="true", clear=False)

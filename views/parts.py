@@ -1,9 +1,8 @@
 """Parts of one whole as bars: only numbers that one source gave for one place and one time."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import pandas as pd
 
 from facts.asof import told_by
@@ -14,6 +13,9 @@ from views.evidence_signs import layer_sign
 from views.numbers import bounded, scaled
 from views.palette import Palette
 from views.words import text_of, word
+
+if TYPE_CHECKING:
+    import altair as alt
 
 PICKS: Final = ("pick_bar", "pick_value")
 _ROW: Final = 30
@@ -65,8 +67,10 @@ def bars(evidence: Evidence, whole: Sequence[Row], language: str) -> pd.DataFram
     )
 
 
-def parts_chart(data: pd.DataFrame, palette: Palette, language: str) -> alt.LayerChart:
+def parts_chart(data: pd.DataFrame, palette: Palette, language: str) -> "alt.LayerChart":
     """The chart of `bars`; choosing a bar or its value gives its id under one of PICKS."""
+    import altair as alt  # takes most of a second: not before the first chart
+
     of_bar, of_value = (
         alt.selection_point(name=name, fields=["id"], on="click", toggle="true", clear=False)
         for name in PICKS

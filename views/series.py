@@ -4,9 +4,8 @@ Only numbers that `facts.comparison.compare` allows to share an axis may come he
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from views.gazetteer import Gazetteer
@@ -15,6 +14,9 @@ from views.numbers import bounded, scaled
 from views.palette import Palette
 from views.times import date_text
 from views.words import has_word, word
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,10 @@ def axis_title(group: Group, language: str) -> str:
 
 def series_chart(
     data: pd.DataFrame, palette: Palette, language: str, unit: str = "", height: int = 190
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """The chart of `points`: labelled values, joined only where one source counted a series."""
+    import altair as alt  # takes most of a second: not before the first chart
+
     x = alt.X(
         "middle:T",
         title=None,

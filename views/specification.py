@@ -11,7 +11,7 @@ import altair as alt
 from altair.utils import schemapi
 
 
-def specification(build: Callable[..., alt.Chart | alt.LayerChart], *given: Any) -> dict[str, Any]:
+def specification(build: Callable[..., alt.TopLevelMixin], *given: Any) -> dict[str, Any]:
     """Give the specification of the chart that `build` makes of what is given."""
     with schemapi.debug_mode(False):
         spec: dict[str, Any] = build(*given).to_dict(validate=False)

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import altair as alt
 import pandas as pd
 
 from facts.asof import told_by
@@ -16,6 +15,9 @@ from views.numbers import bounded
 from views.palette import Palette
 from views.times import date_text
 from views.words import text_of, word
+
+if TYPE_CHECKING:
+    import altair as alt
 
 # One selection a layer, since Vega-Lite binds a selection to one: marks, titles after them, before.
 PICKS: Final = ("pick_mark", "pick_after", "pick_before")
@@ -106,11 +108,13 @@ def _targets(
 
 def timeline_chart(
     rows: pd.DataFrame, palette: Palette, language: str, lit: Collection[str] = ()
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """The chart of timeline rows, one line a row, titled; lanes are parted by their names.
 
     Choosing a mark or its title gives its `kind` and `id` under one of PICKS.
     """
+    import altair as alt  # takes most of a second: not before the first chart
+
     data = _lined_up(rows)
     data["lit"] = data["id"].isin(list(lit))
     of_mark, of_after, of_before = (

@@ -1,137 +1,134 @@
-"""The one caller of st_folium: draws without a network and without rendering on every rerun.
+"""Shows the maps: a small component of our own, or streamlit-folium where ATLAS_MAP=st_folium.
 
-st_folium fetches Leaflet and a dozen other files from other hosts, renders the whole map at
-every rerun and hands the result to its browser half. Here that hand-over is recorded once per
-base map and kept, its addresses are replaced by files that this server serves itself (Leaflet
-from the pinned package XStatic-Leaflet, views/assets for our own), and only the drawing that
-answers to the reader's choice is rendered again.
+Our own stands on the page itself (views/assets/map.js): the browser fetches Leaflet and the ground
+once, a click is told at once, and a run of the page sends the drawing that answers to the choice,
+packed, and nothing else. The drawing is folium's script in both ways.
 """
 
+import gzip
 import json
-from collections.abc import Callable
-from contextvars import ContextVar
-from pathlib import Path
+import os
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import folium
 import streamlit as st
-import streamlit.components.v1 as components
-import streamlit_folium
-import xstatic.pkg.leaflet as leaflet_package
 
-from views.drawing import BRACE
+from geodata.extents import Extent
+from pages.shell.map_files import LEAFLET_FILES, layers, own, theme
+from views.basemap import MAP_OPTIONS, base_map, ground, settings
+from views.drawing import BRACE, NAME
 from views.palette import Palette
 
-RETURNED: Final = ("last_object_clicked", "last_object_clicked_count", "last_active_drawing")
-# What the browser half reports before the first click, in its own order of keys: given as the
-# default, it spares a rerun at start-up.
-_BEFORE_FIRST_CLICK: Final = {
-    "last_object_clicked": None,
-    "last_object_clicked_count": 0,
-    "last_active_drawing": None,
-}
-_NO_ZOOM: Final = "<style>.leaflet-control-zoom{display:none}</style>"
-_ASSETS = Path(__file__).parents[2] / "views" / "assets"
+_OPTION: Final = "ATLAS_MAP"
+# The page's own script tells where the server's files are, under whatever path it is served.
+_SCRIPT: Final = """export default (component) => {
+  const page = document.querySelector("script[type=module][src*='static/js/']").src;
+  return import(new URL("../../component/%s", page).href).then((map) => map.show(component));
+};"""
+_PICKED: Final = "picked"
 
-_leaflet_files = components.declare_component("leaflet", path=leaflet_package.BASE_DIR)
-_atlas_files = components.declare_component("atlas", path=str(_ASSETS))
-
-_recording: ContextVar[dict[str, Any] | None] = ContextVar("recording", default=None)
-_original: Callable[..., Any] = getattr(
-    streamlit_folium._component_func, "original", streamlit_folium._component_func
+_shown = st.components.v2.component(
+    "atlas_map", js=_SCRIPT % own("map", "js"), isolate_styles=False
 )
 
-
-def _record_or_call(**arguments: Any) -> Any:
-    box = _recording.get()
-    if box is None:
-        return _original(**arguments)
-    box.update(arguments)
-    return None
+Base = Mapping[str, Any]
 
 
-_record_or_call.original = _original  # type: ignore[attr-defined]
-streamlit_folium._component_func = _record_or_call
+def uses_st_folium() -> bool:
+    """Whether the maps are shown by streamlit-folium instead of our own component."""
+    return os.environ.get(_OPTION) == "st_folium"
 
 
-def record(chart: folium.Map, group: folium.FeatureGroup | None = None) -> dict[str, Any]:
-    """What st_folium would hand to the browser for a map and, if given, a feature group."""
-    box: dict[str, Any] = {}
-    token = _recording.set(box)
-    try:
-        streamlit_folium.st_folium(
-            chart, returned_objects=list(RETURNED), feature_group_to_add=group
-        )
-    finally:
-        _recording.reset(token)
-    return box
+def base(
+    collections: Mapping[str, Mapping[str, Any]],
+    extent: Extent,
+    palette: Palette,
+    *,
+    divisions: str,
+    water: Mapping[str, str],
+    zoom: bool = True,
+) -> Base:
+    """What stays on a map whatever is chosen.
 
-
-def base_arguments(chart: folium.Map, palette: Palette, *, zoom: bool = True) -> dict[str, Any]:
-    """The recorded arguments of a base map, rewritten to need no other host.
-
-    `zoom`: with the buttons that zoom; a picture has none.
+    `collections`: GeoJSON by layer; `water`: which of them are the lakes and the rivers of the
+    view; `zoom`: with the buttons that zoom; a picture has none.
     """
-    arguments = record(chart)
-    script = arguments["script"]
+    nothing: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
+    if uses_st_folium():
+        from pages.shell.map_folium import base_arguments
+
+        wet = {name: collections.get(water.get(name, ""), nothing) for name in ("lakes", "rivers")}
+        chart = base_map({**collections, **wet}, extent, palette, divisions=divisions)
+        return base_arguments(chart, palette, zoom=zoom)
+    parts = [
+        {
+            "layer": layer,
+            "style": part.style,
+            "chosen": part.chosen,
+            "without": part.without,
+        }
+        for part in ground(palette, divisions, extent.place_id)
+        if (layer := _layer_of(part.layer, water)) and collections[layer]["features"]
+    ]
+    addresses = layers()
     return {
-        "script": script,
-        "id": "map_div",
-        "html": "",
-        "header": _header(palette) + ("" if zoom else _NO_ZOOM),
-        "js_links": [f"../{_leaflet_files.name}/leaflet.js", f"../{_atlas_files.name}/atlas.js"],
-        "css_links": [
-            f"../{_leaflet_files.name}/leaflet.css",
-            f"../{_atlas_files.name}/atlas.css",
-        ],
-        "returned_objects": list(RETURNED),
-        "default": dict(_BEFORE_FIRST_CLICK),
-        "zoom": None,
-        "center": None,
-        "return_on_hover": False,
-        "layer_control": None,
-        "pixelated": False,
-        "wrap_longitude": False,
-        "width": None,
+        "ground": parts,
+        "files": {str(part["layer"]): addresses[str(part["layer"])] for part in parts},
+        "options": {**MAP_OPTIONS, "zoomControl": zoom},
+        "settings": settings(extent, palette),
+        "theme": theme(palette),
+        "leaflet": LEAFLET_FILES,
+        "own": {"css": own("atlas", "css"), "js": own("atlas", "js")},
     }
 
 
-def _header(palette: Palette) -> str:
-    return (
-        "<style>:root{color-scheme:" + palette.name + ";"
-        f"--halo:{palette.halo};--select:{palette.select};--page:{palette.page};"
-        f"--text:{palette.text};--line:{palette.hairline}"
-        "} body,.leaflet-container{background:" + palette.paper + "}</style>"
-    )
+def _layer_of(name: str, water: Mapping[str, str]) -> str:
+    return water.get(name, "") if name in ("lakes", "rivers") else name
 
 
 def drawing_script(group: folium.FeatureGroup) -> str:
-    """The script of a feature group, as st_folium would send it."""
-    script = str(record(folium.Map(tiles=None), group)["feature_group"])
+    """The script of a feature group, with the names that both ways of showing it know."""
+    group._id = NAME.rpartition("_")[2]
+    parts = [_script(group)]
+    for number, child in enumerate(group._children.values()):
+        child._id = f"{group._id}_{number}"
+        parts.append(_script(child))
+        if isinstance(child, folium.GeoJson):
+            parts.append(f"{child.get_name()}.addTo({group.get_name()});")
+    lines = (line.strip() for part in parts for line in part.splitlines())
+    script = "\n".join(line for line in lines if line)
     return script.replace(json.dumps(BRACE)[1:-1], "\\u007b")
 
 
+def _script(element: Any) -> str:
+    """The script that folium's template of an element, which it does not type, gives for it."""
+    return str(element._template.module.script(element))
+
+
+def packed(base: Base, drawing: str, height: int) -> bytes:
+    """All that the browser half is given for one map, as gzipped JSON; the same for the same."""
+    given = {**base, "drawing": drawing, "height": height}
+    return gzip.compress(json.dumps(given, ensure_ascii=False).encode(), 6, mtime=0)
+
+
 def show(
-    base: dict[str, Any],
-    drawing: str,
-    *,
-    key: str,
-    height: int,
-    on_click: Callable[[str], None],
+    base: Base, drawing: str, *, key: str, height: int, on_click: Callable[[str], None]
 ) -> None:
     """Put a map on the page; `on_click` is called with `key` after a click on something."""
-    _original(
-        **base,
-        feature_group=drawing,
-        height=height,
-        key=key,
-        on_change=lambda: on_click(key),
-    )
+    if uses_st_folium():
+        from pages.shell import map_folium
+
+        map_folium.show(base, drawing, key=key, height=height, on_click=on_click)
+        return
+    _shown(key=key, data=packed(base, drawing, height), on_picked_change=lambda: on_click(key))
 
 
 def clicked(key: str) -> dict[str, Any]:
-    """The properties of what was clicked last on the map of a key, with `lon` and `lat`."""
+    """What was clicked on the map of a key: `place_id` or `relation_id`, with `lon` and `lat`."""
+    if uses_st_folium():
+        from pages.shell import map_folium
+
+        return map_folium.clicked(key)
     value = st.session_state.get(key) or {}
-    feature = value.get("last_active_drawing") or {}
-    where = value.get("last_object_clicked") or {}
-    return {**(feature.get("properties") or {}), "lon": where.get("lng"), "lat": where.get("lat")}
+    return {"lon": None, "lat": None, **(value.get(_PICKED) or {})}

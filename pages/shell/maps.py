@@ -1,7 +1,7 @@
 """The maps of a page: composed by views, cached as scripts, their clicks turned into a choice."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,38 +10,55 @@ from geodata.locating import Locator
 from pages.shell import map_component, state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame
-from views.basemap import base_map
-from views.composition import DIVISIONS, Choice, compose
-from views.drawing import feature_group
+from views.composition import DIVISIONS, Choice, highlight, lay_out
+from views.drawing import Drawing, feature_group
 from views.layers import LAYER_IDS
 from views.legend import legend
 from views.notice import map_notice
 from views.palette import PALETTES
 
 QUIET_LAYERS: Final = ("carriers",)
-_WATER: Final = {"province": ("lakes", "rivers"), "wuhan": ("water_wuhan", None)}
+_WATER: Final = {
+    "province": {"lakes": "lakes", "rivers": "rivers"},
+    "wuhan": {"lakes": "water_wuhan"},
+}
 
 
-@st.cache_data(show_spinner=False)
-def _base(_atlas: Atlas, view: str, theme: str, captured: bool) -> dict[str, Any]:
-    lakes, rivers = _WATER[view]
-    nothing = {"type": "FeatureCollection", "features": []}
-    layers = {
-        **_atlas.layers,
-        "lakes": _atlas.layers[lakes] if lakes else nothing,
-        "rivers": _atlas.layers[rivers] if rivers else nothing,
-    }
-    palette = PALETTES[theme]
-    chart = base_map(layers, _atlas.extents[view], palette, divisions=DIVISIONS[view])
-    return map_component.base_arguments(chart, palette, zoom=not captured)
+@st.cache_resource(show_spinner=False)
+def _base(_atlas: Atlas, view: str, theme: str, captured: bool) -> map_component.Base:
+    return map_component.base(
+        _atlas.layers,
+        _atlas.extents[view],
+        PALETTES[theme],
+        divisions=DIVISIONS[view],
+        water=_WATER[view],
+        zoom=not captured,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
+def _laid_out(atlas: Atlas, choice: Choice, theme: str) -> Drawing:
+    """The drawing before anything is selected: to find room for the labels takes long."""
+    extent, palette = atlas.extents[choice.view], PALETTES[theme]
+    return lay_out(atlas.evidence, atlas.gazetteer, atlas.layers, extent, choice, palette)
 
 
 @st.cache_data(show_spinner=False, max_entries=400, hash_funcs=ATLAS)
 def _drawing(atlas: Atlas, choice: Choice, theme: str) -> str:
     palette = PALETTES[theme]
-    extent = atlas.extents[choice.view]
-    drawn = compose(atlas.evidence, atlas.gazetteer, atlas.layers, extent, choice, palette)
+    laid = _laid_out(atlas, replace(choice, place=None, lit=()), theme)
+    drawn = highlight(laid, atlas.layers, choice, palette)
     return map_component.drawing_script(feature_group(drawn, palette, choice.language))
+
+
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
+def _legend(atlas: Atlas, choice: Choice, theme: str) -> str:
+    return legend(atlas.evidence, atlas.gazetteer, choice, PALETTES[theme])
+
+
+def _show_legend(frame: Frame, choice: Choice) -> None:
+    plain = replace(choice, place=None, lit=())
+    st.html(_legend(frame.atlas, plain, frame.palette.name))
 
 
 @st.cache_resource(show_spinner=False)
@@ -128,7 +145,7 @@ def _at_same_point(atlas: Atlas, place_id: str) -> list[str]:
 def show_legend(frame: Frame) -> None:
     """The legends of the layers that are on, and the map notice."""
     choice = choice_of(frame, frame.selection.view, "main")
-    st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
+    _show_legend(frame, choice)
     _notice(frame)
 
 
@@ -138,7 +155,7 @@ def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
         choice_of(frame, "province", "side"), indicator=indicator_id, layers=QUIET_LAYERS
     )
     _show(frame, choice, height)
-    st.html(legend(frame.atlas.evidence, frame.gazetteer, choice, frame.palette))
+    _show_legend(frame, choice)
     _notice(frame)
 
 

@@ -9,14 +9,20 @@ import streamlit as st
 from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
-from views.facttable import fact_table
+from views.facttable import fact_rows, told_facts
 
 PLACE = "place"
+_MOST = 100
 
 
 @st.cache_data(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
-def _fact_table(atlas: Atlas, place_id: str | None, language: str, as_of: str) -> pd.DataFrame:
-    return fact_table(atlas.evidence, atlas.gazetteer, place_id, language, as_of)
+def _fact_table(
+    atlas: Atlas, place_id: str | None, language: str, as_of: str, most: int | None
+) -> tuple[pd.DataFrame, int]:
+    """The first facts in words, `most` at most, and how many there are."""
+    facts = told_facts(atlas.evidence, place_id, as_of)
+    shown = facts[:most]
+    return fact_rows(atlas.evidence, atlas.gazetteer, shown, place_id, language), len(facts)
 
 
 def choosable(
@@ -30,8 +36,9 @@ def choosable(
     """A table with columns kind, id, place_id besides those of `labels` (column → heading).
 
     A row opens its evidence and selects its place; one of kind PLACE only selects it, one without
-    a kind opens nothing. row_height: in pixels, for cells of several lines. widths:
-    of columns, in pixels.
+    a kind opens nothing. What is selected is ticked, however it was chosen, and a second click on
+    its row unselects it. row_height: in pixels, for cells of several lines. widths: of columns,
+    in pixels.
     """
     config = {
         labels[column]: st.column_config.Column(width=width)
@@ -45,9 +52,12 @@ def choosable(
             state.choose_place(str(row["id"]))
         elif row is not None and row["kind"]:
             state.choose_evidence(str(row["kind"]), str(row["id"]), str(row["place_id"]) or None)
-        else:
+        elif row is not None or state.selection().evidence:
             state.choose(evidence=None)
+        else:
+            state.choose_place(None)
 
+    _tick_what_is_selected(table, key)
     st.dataframe(
         table[list(labels)].rename(columns=labels),
         key=key,
@@ -60,20 +70,39 @@ def choosable(
     )
 
 
+def _tick_what_is_selected(table: pd.DataFrame, key: str) -> None:
+    """Tick the row of the open card, or else of the selected place, and no other.
+
+    Streamlit would keep the tick of a row whose card was closed by its own button, and the next
+    click there would only take it away.
+    """
+    chosen = state.selection()
+    selected = chosen.evidence or (PLACE, chosen.place)
+    pairs = zip(table["kind"], table["id"], strict=True)
+    rows = [number for number, pair in enumerate(pairs) if pair == selected]
+    before = st.session_state.get(key, {"selection": {"rows": []}})
+    ticked = list(before["selection"]["rows"])
+    if ticked != rows[:1] and not set(ticked) & set(rows):
+        st.session_state[key] = {"selection": {"rows": rows[:1]}}
+
+
 def facts_of_selection(frame: Frame, height: int) -> None:
-    """The facts of the selected place, or of all places."""
-    facts_of_place(frame, frame.selection.place, height)
+    """The facts of the selected place, or of all places: as many as a click should wait for."""
+    facts_of_place(frame, frame.selection.place, height, most=_MOST)
 
 
-def facts_of_place(frame: Frame, place_id: str | None, height: int) -> None:
-    """The facts of a place, or of all places for None."""
-    table = _fact_table(frame.atlas, place_id, frame.language, frame.as_of)
+def facts_of_place(
+    frame: Frame, place_id: str | None, height: int, most: int | None = None
+) -> None:
+    """The facts of a place, or of all places for None; the first ones, if `most` is given."""
+    table, count = _fact_table(frame.atlas, place_id, frame.language, frame.as_of, most)
     name = frame.gazetteer.name(place_id, frame.language) if place_id else frame.word("panel.all")
     if table.empty:
         quiet(frame.word("table.empty", place=name))
         return
-    counted = frame.word("table.count", count=len(table), place=name, date=frame.date(frame.as_of))
-    quiet(f"{counted} {frame.word('table.hint')}")
+    counted = frame.word("table.count", count=count, place=name, date=frame.date(frame.as_of))
+    first = frame.word("table.most", shown=len(table)) if len(table) < count else ""
+    quiet(" ".join(filter(None, [counted, first, frame.word("table.hint")])))
     labels = {
         "what": frame.word("table.what"),
         "value": frame.word("table.value"),

@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shell import capture, state
+from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
+from pages.shell.markdown import escape_markdown
 from pages.shell.picking import Mark, show_chart
-from views.figures.content import TimelinePart
 from views.palette import PALETTES
 from views.specification import specification
 from views.timeline import PICKS, timeline_chart, timeline_rows
@@ -63,13 +63,15 @@ def show(frame: Frame, place_id: str | None, lanes: str) -> None:
 
 def show_most_telling(frame: Frame) -> None:
     """What the timeline of a briefing shows of the selected place, or of all; for a picture."""
+    from pages.shell import capture  # builds figures: only a picture needs it
+
     figure = capture.figure_of(frame.page, frame.atlas, frame.selection, frame.as_of)
     if figure is None:
         quiet(frame.word("empty.events", place=frame.gazetteer.name("hubei", frame.language)))
         return
     quiet(figure.caption)
     for part in figure.parts:
-        if isinstance(part, TimelinePart):
+        if isinstance(part, capture.TimelinePart):
             rows = part.rows.drop(columns="number")
             st.vega_lite_chart(spec=_spec(rows, frame.palette.name, frame.language, ""))
 
@@ -93,4 +95,5 @@ def choose_scope(frame: Frame) -> bool:
     if place_id is None:
         return False
     name = frame.gazetteer.name(place_id, frame.language)
-    return st.toggle(frame.word("timeline.only", place=name), key="timeline-only")
+    label = escape_markdown(frame.word("timeline.only", place=name))
+    return st.toggle(label, key="timeline-only")

@@ -1,4 +1,4 @@
-"""One map on a page: what stands in its iframe, and clicks on it as a reader makes them."""
+"""One map on a page: what stands in its box, and clicks on it as a reader makes them."""
 
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 _STANDS: Final = """async root => {
     await document.fonts.ready;
     const measure = () => JSON.stringify(
-        [...document.querySelectorAll('.atlas-mark')].map(mark => {
+        [...root.querySelectorAll('.atlas-mark')].map(mark => {
             const box = mark.getBoundingClientRect();
             return [mark.textContent, box.x, box.y];
         }));
@@ -25,18 +25,19 @@ _STANDS: Final = """async root => {
 }"""
 # A point inside a polygon at which nothing else lies on top, so that a click there means it.
 _POINT_IN_POLYGON: Final = """(root, id) => {
-    const paths = (atlas.polygons[id] || []).map(layer => layer._path);
+    const at = root.getBoundingClientRect();
+    const paths = (root.atlas.polygons[id] || []).map(layer => layer._path);
     for (const path of paths) {
         const box = path.getBoundingClientRect();
         for (let down = 1; down < 24; down += 1)
             for (let right = 1; right < 24; right += 1) {
                 const x = box.left + box.width * right / 24, y = box.top + box.height * down / 24;
-                if (document.elementFromPoint(x, y) === path) return {x, y};
+                if (document.elementFromPoint(x, y) === path) return {x: x - at.x, y: y - at.y};
             }
     }
     return null;
 }"""
-_LABEL_BOXES: Final = """root => [...document.querySelectorAll('.atlas-label')]
+_LABEL_BOXES: Final = """root => [...root.querySelectorAll('.atlas-label')]
     .filter(label => label.checkVisibility({visibilityProperty: true}))
     .map(label => {
         const frame = label.getBoundingClientRect();
@@ -47,7 +48,7 @@ _LABEL_BOXES: Final = """root => [...document.querySelectorAll('.atlas-label')]
                 top: frame.top, bottom: frame.bottom};
     })"""
 # A symbol's picture is larger than what is drawn in it: its paths tell where it stands.
-_SYMBOL_BOXES: Final = """root => [...document.querySelectorAll('.atlas-symbol')].map(symbol => {
+_SYMBOL_BOXES: Final = """root => [...root.querySelectorAll('.atlas-symbol')].map(symbol => {
     const boxes = [...symbol.querySelectorAll('path')].map(path => path.getBoundingClientRect());
     const name = symbol.parentElement.querySelector('.atlas-label');
     return {text: name ? name.innerText : '',
@@ -56,13 +57,12 @@ _SYMBOL_BOXES: Final = """root => [...document.querySelectorAll('.atlas-symbol')
             top: Math.min(...boxes.map(box => box.top)),
             bottom: Math.max(...boxes.map(box => box.bottom))};
 })"""
-_CONTROL_BOXES: Final = """root => [...document.querySelectorAll('.leaflet-control')].map(part => {
+_CONTROL_BOXES: Final = """root => [...root.querySelectorAll('.leaflet-control')].map(part => {
     const box = part.getBoundingClientRect();
     return {text: part.className, left: box.left, right: box.right,
             top: box.top, bottom: box.bottom};
 })"""
-_SIZE: Final = """root => ({width: document.documentElement.clientWidth,
-                          height: document.documentElement.clientHeight})"""
+_SIZE: Final = "root => ({width: root.clientWidth, height: root.clientHeight})"
 _LOADED: Final = """root => [
     ...[...document.scripts].map(script => script.src),
     ...[...document.styleSheets].map(sheet => sheet.href),
@@ -79,25 +79,25 @@ def overlap(one: Box, other: Box) -> float:
 
 
 class MapFrame:
-    """A map; `iframe` is a locator of its iframe element."""
+    """A map; `box` is a locator of the element that holds it."""
 
-    def __init__(self, iframe: Locator) -> None:
-        self.iframe = iframe
-        self.inside = iframe.content_frame
-        self.selected = self.inside.locator(".atlas-selected .atlas-name")
-        self.polygons = self.inside.locator("path.leaflet-interactive")
+    def __init__(self, box: Locator) -> None:
+        self.box = box
+        self.inside = box.locator("..")
+        self.selected = box.locator(".atlas-selected .atlas-name")
+        self.polygons = box.locator("path.leaflet-interactive")
 
     def settle(self) -> None:
         """Wait until the map is drawn and stands still."""
-        self.inside.locator(".atlas-mark").first.wait_for(state="attached")
+        self.box.locator(".atlas-mark").first.wait_for(state="attached")
         assert self._ask(_STANDS), "the map's marks never came to rest"
 
     def _ask(self, script: str, argument: object = None) -> Any:
-        return self.inside.locator("body").evaluate(script, argument)
+        return self.box.evaluate(script, argument)
 
     def name(self, text: str) -> Locator:
         """The label of a place by its whole name."""
-        return self.inside.locator(f".atlas-name:text-is('{text}')")
+        return self.box.locator(f".atlas-name:text-is('{text}')")
 
     def click_name(self, text: str) -> None:
         """Click the label of a place."""
@@ -109,7 +109,7 @@ class MapFrame:
         self.settle()
         point = self._ask(_POINT_IN_POLYGON, place_id)
         assert point is not None, f"no free point inside {place_id} to click on"
-        self.inside.locator("body").click(position=point)
+        self.box.click(position=point)
 
     def expect_selected(self, *names: str) -> None:
         """Wait until exactly the places of these names are marked as selected."""
@@ -123,25 +123,39 @@ class MapFrame:
 
     def label_boxes(self) -> list[Box]:
         """Where the visible labels' texts stand, in px of the map's frame."""
-        boxes: list[Box] = self._ask(_LABEL_BOXES)
-        return boxes
+        return self._boxes(_LABEL_BOXES)
 
     def symbol_boxes(self) -> list[Box]:
         """Where the marks' symbols stand, each with the label of its own mark."""
-        boxes: list[Box] = self._ask(_SYMBOL_BOXES)
-        return boxes
+        return self._boxes(_SYMBOL_BOXES)
 
     def control_boxes(self) -> list[Box]:
         """Where zoom buttons and scale bar stand."""
-        boxes: list[Box] = self._ask(_CONTROL_BOXES)
-        return boxes
+        return self._boxes(_CONTROL_BOXES)
+
+    def _boxes(self, script: str) -> list[Box]:
+        """Boxes that a script finds in the window, moved to the map's own corner."""
+        x, y = self._ask(
+            "root => { const at = root.getBoundingClientRect(); return [at.x, at.y]; }"
+        )
+        found: list[Box] = self._ask(script)
+        return [
+            {
+                **box,
+                "left": box["left"] - x,
+                "right": box["right"] - x,
+                "top": box["top"] - y,
+                "bottom": box["bottom"] - y,
+            }
+            for box in found
+        ]
 
     def size(self) -> tuple[float, float]:
-        """Width and height of the frame in px."""
+        """Width and height of the map in px."""
         size = self._ask(_SIZE)
         return size["width"], size["height"]
 
     def loaded(self) -> list[str]:
-        """Addresses of all scripts and style sheets in the frame."""
+        """Addresses of all scripts and style sheets of the page that the map stands on."""
         addresses: list[str] = self._ask(_LOADED)
         return addresses

@@ -21,7 +21,7 @@ def take(page: Page, address: str, path: Path) -> None:
     page.goto(address)
     page.locator(".atlas-ready").wait_for(state="attached", timeout=DEADLINE_MS)
     for frame in ("main", "inset"):
-        drawn = page.frame_locator(f".st-key-atlas-{frame} iframe").locator(".atlas-label")
+        drawn = page.locator(f".st-key-atlas-{frame} .atlas-label")
         drawn.first.wait_for(timeout=DEADLINE_MS)
     page.wait_for_function("document.fonts.status === 'loaded'")
     page.screenshot(path=path, animations="disabled")

@@ -18,7 +18,8 @@ from tests.browser.watch import Watch
 DEADLINE_MS: Final = 60_000
 expect.set_options(timeout=DEADLINE_MS)
 # Streamlit says on its root element whether a script runs; a page under way keeps old elements
-# and marks them stale. The ready marker is the last thing that a page of ours writes.
+# and marks them stale. The ready marker is the last thing that a page of ours writes. Of a table
+# that was scrolled the first row is not there, but some row is.
 _STANDS: Final = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app !== null
@@ -27,8 +28,10 @@ _STANDS: Final = """() => {
         && document.querySelectorAll('.atlas-ready[data-ready]').length === 1
         && document.querySelector('[data-testid="stMain"] [data-stale="true"]') === null
         && document.querySelector('[data-testid="stSkeleton"]') === null
+        && [...document.querySelectorAll('.stBidiComponent')].every(
+            map => map.querySelector('.atlas-mark'))
         && [...document.querySelectorAll('[data-testid="stDataFrame"]')].every(
-            table => !table.checkVisibility() || table.querySelector('#glide-cell-1-0'));
+            table => !table.checkVisibility() || table.querySelector('[id^="glide-cell-1-"]'));
 }"""
 
 
@@ -49,8 +52,8 @@ class Reader:
     def settle(self) -> "Reader":
         """Wait until the page, its tables and its maps stand."""
         self.page.wait_for_function(_STANDS)
-        for iframe in self.page.locator("[class*='st-key-atlas-'] iframe").all():
-            MapFrame(iframe).settle()
+        for box in self.page.locator("[class*='st-key-atlas-'] .atlas-map").all():
+            MapFrame(box).settle()
         return self
 
     def reload(self) -> "Reader":
@@ -133,7 +136,7 @@ class Reader:
 
     def map(self, slot: str) -> MapFrame:
         """The map of a slot: main, inset or side."""
-        return MapFrame(self.page.locator(f".st-key-atlas-{slot} iframe"))
+        return MapFrame(self.page.locator(f".st-key-atlas-{slot} .atlas-map"))
 
     @property
     def title(self) -> Locator:
@@ -190,7 +193,7 @@ class Reader:
         Text stands in the page, in tables drawn on canvas, and in maps.
         """
         tables = self.page.locator("[data-testid='data-grid-canvas'] table").all()
-        maps = self.page.locator("[class*='st-key-atlas-'] iframe").all()
+        maps = self.page.locator("[class*='st-key-atlas-'] .atlas-map").all()
         area = self.page.get_by_test_id("stMainBlockContainer").bounding_box()
         return {
             "window": [self.page.title(), f"{area['width'] if area else 0:.0f} px"],

@@ -85,7 +85,7 @@ def test_narrow_window_stacks_and_shows_the_map(new_reader: NewReader, language:
     assert scroll(reader)["across"] == 0
     chart = reader.map("main")
     expect(chart.name("Wuhan" if language == "en" else "武汉")).to_be_visible()
-    box = chart.iframe.bounding_box()
+    box = chart.box.bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert 340 <= box["width"] <= NARROW[0]

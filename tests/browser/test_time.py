@@ -11,8 +11,8 @@ from views.words import word
 
 pytestmark = pytest.mark.browser
 
-_MARK: Final = "root => { atlas.map.isTheFirst = true; }"
-_IS_MARKED: Final = "root => atlas.map.isTheFirst === true"
+_MARK: Final = "box => { box.atlas.map.isTheFirst = true; }"
+_IS_MARKED: Final = "box => box.atlas.map.isTheFirst === true"
 HUANGSHI: Final = "cns21-huangshi-computing-centre-agreement"
 
 
@@ -27,7 +27,7 @@ def test_years_play_to_the_last_one_on_the_maps_that_are_there(visitor: Reader) 
     wuhan = maps[0].inside.locator(".atlas-label", has_text="Wuhan")
     expect(wuhan).to_contain_text("995 (December 2023)")
     for chart in maps:
-        chart.inside.locator("body").evaluate(_MARK)
+        chart.box.evaluate(_MARK)
     expect(player(visitor)).to_have_text(word("control.play", "en"))
     with visitor.history() as addresses:
         player(visitor).click()
@@ -39,7 +39,7 @@ def test_years_play_to_the_last_one_on_the_maps_that_are_there(visitor: Reader) 
     # 2025 is the year of the plain address.
     assert [keys.get("asof") for keys in addresses] == ["2024", None, "2026"]
     for chart in maps:
-        assert chart.inside.locator("body").evaluate(_IS_MARKED)
+        assert chart.box.evaluate(_IS_MARKED)
 
 
 def test_paused_years_stand_still_however_late_it_gets(new_reader: NewReader) -> None:

@@ -40,7 +40,7 @@ _GAP: Final = 16
 # than high, so that a strip above and below it can go.
 _WIDTH, _HEIGHT = 390, 300
 _TOP, _BOTTOM = 18, 292
-_MAP: Final = ".st-key-atlas-side iframe"
+_MAP: Final = ".st-key-atlas-side .atlas-map"
 _SMALL: Final = f"""
     body {_MAP} {{ width: {_WIDTH}px !important; height: {_HEIGHT}px !important; }}
 """
@@ -116,8 +116,8 @@ def _map(page: Page, year: str) -> bytes:
     chart.settle()
     if faults := _faults(chart.label_boxes()):
         raise RuntimeError(f"{year}: {'; '.join(faults)}")
-    chart.iframe.scroll_into_view_if_needed()
-    box = chart.iframe.bounding_box()
+    chart.box.scroll_into_view_if_needed()
+    box = chart.box.bounding_box()
     assert box is not None
     return page.screenshot(
         clip={"x": box["x"], "y": box["y"] + _TOP, "width": _WIDTH, "height": _BOTTOM - _TOP},

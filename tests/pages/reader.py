@@ -4,6 +4,7 @@ AppTest runs the real `app.py`. What a run shows is taken down at once (Seen), b
 run replaces it; readers are shared by tests that only look, so that each map is drawn once.
 """
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from streamlit.testing.v1 import AppTest
+
+from views.words import missed_words
 
 ROOT: Final = Path(__file__).parents[2]
 _VOID: Final = {"img", "br", "hr"}
@@ -118,7 +121,10 @@ def _taken_down(app: AppTest) -> Seen:
     html = [element.proto.body for element in elements if element.type == "html"]
     shown = [text for text in html if not text.startswith("<style")]
     return Seen(
-        errors=tuple(str(error.value) for error in app.exception),
+        errors=(
+            *(str(error.value) for error in app.exception),
+            *(f"words.csv lacks {key}" for key in missed_words()),
+        ),
         parts=tuple(part for text in shown for part in _parts(text)),
         html=tuple(shown),
         buttons={
@@ -133,9 +139,9 @@ def _taken_down(app: AppTest) -> Seen:
             if element.type == "vega_lite_chart"
         ),
         maps={
-            element.key: json.loads(element.proto.json_args)
+            element.key: json.loads(gzip.decompress(element.proto.bytes))
             for element in elements
-            if element.type == "component_instance"
+            if element.type == "bidi_component"
         },
         address=dict(app.query_params),
     )

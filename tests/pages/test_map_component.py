@@ -1,5 +1,6 @@
-"""The one caller of st_folium: recorded arguments, own files, scripts that nothing can break."""
+"""Both ways to show a map: own files, one drawing, scripts that nothing can break."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,10 @@ import folium
 import pytest
 import xstatic.pkg.leaflet as leaflet_package
 
-from pages.shell.map_component import base_arguments, drawing_script
+from pages.shell import maps
+from pages.shell.map_component import drawing_script
+from pages.shell.map_folium import base_arguments
+from tests.pages.reader import Reader, seen
 from tests.views.drawn import point
 from tests.views.material import Material, choice
 from views.drawing import feature_group
@@ -35,8 +39,10 @@ def test_all_files_are_our_own(base: dict[str, Any]) -> None:
     assert [link.rpartition("/")[2] for link in links] == [
         "leaflet.js",
         "atlas.js",
+        "frame.js",
         "leaflet.css",
         "atlas.css",
+        "frame.css",
     ]
     assert all(link.startswith("../") for link in links)
 
@@ -92,3 +98,20 @@ def test_any_name_arrives_as_it_is(material: Material, name: str) -> None:
     assert "</script" not in text
     assert "<img" not in text
     assert point(text, "enshi")["tip"] == [name]
+
+
+def test_the_other_way_shows_the_same_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ATLAS_MAP=st_folium the same page hands the same drawing to streamlit-folium."""
+    ours = seen(lang="en").maps["map-atlas-province-light"]["drawing"]
+    monkeypatch.setenv("ATLAS_MAP", "st_folium")
+    maps._base.clear()  # type: ignore[attr-defined]
+    try:
+        app = Reader().app.run()
+    finally:
+        maps._base.clear()  # type: ignore[attr-defined]
+    assert not app.exception
+    given = [json.loads(found.proto.json_args) for found in app.get("component_instance")]
+    province, wuhan = given
+    assert province["feature_group"].startswith(ours)
+    assert "map_div.addLayer(feature_group_drawing)" in wuhan["feature_group"]
+    assert len(province["script"]) > 100_000

@@ -19,7 +19,7 @@ from views.words import word
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
-_SETTINGS: Final[Any] = {
+SETTINGS: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "hubei-ai-atlas",
     "pdf.fonttype": 3,
@@ -28,6 +28,11 @@ _SETTINGS: Final[Any] = {
     "text.usetex": False,
     "text.hinting": "none",
 }
+"""How everything is drawn: text stays text, and its fonts are in the file.
+
+In a PDF as glyphs with their characters (Type 3): the outlines of a Chinese font are such that,
+embedded as a font file (Type 42), readers find them to be of another kind than they are said to be.
+"""
 _MOST_KEPT: Final = re.compile(r"\s+")
 
 
@@ -39,7 +44,7 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
     """
     if format not in FORMATS:
         raise ValueError(f"no picture of format {format!r}: choose one of {', '.join(FORMATS)}")
-    with fonts.LOCK, mpl.rc_context(_SETTINGS):
+    with fonts.LOCK, mpl.rc_context(SETTINGS):
         figure = figure_of(content)
         if format == "svg":
             for halo in figure.findobj(lambda artist: artist.get_gid() == HALO):
@@ -54,7 +59,7 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
 
 def figure_of(content: Content) -> Figure:
     """The figure drawn with matplotlib; its size in inches is that of the content's size."""
-    with fonts.LOCK, mpl.rc_context(_SETTINGS):
+    with fonts.LOCK, mpl.rc_context(SETTINGS):
         canvas = Canvas(
             SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme], content.ask.language
         )
