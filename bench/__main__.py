@@ -51,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"{name}: {part.seconds:.0f} s {part.failed}")
         for figure in part.values:
             _say(f"  {figure}: {report.amount(part.median(figure), part.units[figure])}")
-    report.write(results)
-    picture.draw(results["parts"])
+    kept = read_results()  # as the file has them, so that the report can be made again from it
+    report.write(kept)
+    picture.draw(kept["parts"])
     return 1 if any(results["parts"][name].failed for name in asked) else 0
 
 

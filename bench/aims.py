@@ -53,6 +53,7 @@ def verdicts(parts: Parts) -> list[Verdict]:
         _beside_folium(parts, "clicks", "click", "map click → updated", 1.0),
         _heaviest(parts, "boundaries", "geometry sent again by an interaction", 0.0),
         _heaviest(parts, "bytes", "bytes of an interaction", 30.0),
+        _heaviest(parts, "frames", "the same without files that are fetched once a visit", 30.0),
         _plain(parts, "sessions", "per-session-10/c", "an extra session, of 10", 2.0, "MB"),
         _plain(parts, "sessions", "per-session-50/c", "an extra session, of 50", 2.0, "MB"),
         _plain(parts, "sessions", "with-50/c", "the server with 50 sessions", 400.0, "MB"),

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from bench.servers import HOST
 from tests.browser.chromium import find_chromium, how_to_install
 
-DEADLINE_MS: Final = 60_000
+DEADLINE_MS: Final = 150_000
 _WATCH: Final = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 _FLAGS: Final = (
     "--no-sandbox",

@@ -78,6 +78,7 @@ class _Acts:
         wire = self.window.wire
         self.part.add(f"{name}-bytes/{self.letter}", (wire.files + wire.frames) / 1000, "kB")
         self.part.add(f"{name}-files/{self.letter}", wire.files / 1000, "kB")
+        self.part.add(f"{name}-frames/{self.letter}", wire.frames / 1000, "kB")
         self.part.add(f"{name}-boundaries/{self.letter}", wire.boundaries / 1000, "kB")
 
     def click(self, place: dict[str, Any], name: str = "click") -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -144,11 +144,15 @@ def scaled_app(times: int) -> Iterator[App]:
 
 
 def measure(part: Part, times: int, runs: int, budget: float) -> None:
-    """Load time, visits and acts of the app with that many times its facts."""
-    with scaled_app(times) as app:
-        _load(part, app, runs, budget / 4)
-        visits.measure(part, runs, budget / 4, (app,))
-        clicks.measure(part, runs, budget / 2, (app,))
+    """Load time, visits and acts of the app with that many times its facts.
+
+    Each is taken even if one before it broke off; the last failure is raised at the end.
+    """
+    with scaled_app(times) as app, ExitStack() as stack:
+        # Called last to first: what raises lets the others have their turn.
+        stack.callback(clicks.measure, part, runs, budget / 2, (app,))
+        stack.callback(visits.measure, part, runs, budget / 4, (app,))
+        stack.callback(_load, part, app, runs, budget / 4)
 
 
 def measure_load(part: Part, runs: int, budget: float) -> None:

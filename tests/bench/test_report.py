@@ -10,7 +10,7 @@ def part(**figures: list[float]) -> Part:
     made = Part()
     for name, values in figures.items():
         key = name.replace("__", "/").replace("_", "-")
-        unit = "kB" if "bytes" in key or "boundaries" in key else "s"
+        unit = "kB" if "bytes" in key else "s"
         for value in values:
             made.add(key, value, unit)
     return made
