@@ -2,20 +2,26 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOWEST := .venv-lowest
 PORT ?= 8501
 ADDRESS ?= /?capture=16x9&lang=en
 OUT ?= capture.png
+WORKERS ?= 2
 
-.PHONY: run test lint bench geodata pictures capture pins browser help
+.PHONY: run test lint audit coverage lowest bench geodata pictures gallery capture pins browser help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run      start the atlas in the browser (PORT=8501)"
-	@echo "make test     all tests, with a real browser"
-	@echo "make lint     style, types and the import contract"
-	@echo "make bench    measure speed, side by side"
+	@echo "make test     all tests, with a real browser, in two processes (WORKERS=2)"
+	@echo "make lint     style, types, the import contract and dead code"
+	@echo "make audit    pins against published vulnerabilities and withdrawn releases"
+	@echo "make coverage how much of the pure packages the tests run through; fails below 95 %"
+	@echo "make lowest   all tests on the lowest versions that pyproject.toml allows"
+	@echo "make bench    measure speed, bytes and memory, side by side (ONLY=visits,clicks RUNS=7)"
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
+	@echo "make gallery  draw every figure into docs/gallery"
 	@echo "make capture  one page as a picture (ADDRESS='/?capture=16x9&lang=zh' OUT=file.png)"
 	@echo "make pins     compile requirements*.txt from pyproject.toml"
 
@@ -38,12 +44,13 @@ run: $(VENV)/.app
 
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser.chromium --install
+	@$(BIN)/python -m tests.browser.nginx --install
 
 test: $(VENV)/.geodata browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m bench
+bench: $(VENV)/.dev browser
+	$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
 
 geodata: $(VENV)/.geodata
 	$(BIN)/python -m geodata.build
@@ -53,9 +60,30 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+# Without the browser, whose server is another process; what it runs through is not counted.
+coverage: $(VENV)/.geodata
+	$(BIN)/python -m pytest --cov --cov-report=term -n $(WORKERS) --dist loadfile -m "not browser"
+
+$(LOWEST)/.ready: pyproject.toml requirements-geodata.txt $(VENV)/.dev
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --no-header --no-annotate --no-emit-index-url --python $(LOWEST)/bin/python pyproject.toml --group dev --output-file $(LOWEST)/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python -r $(LOWEST)/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps -r requirements-geodata.txt
+	@touch $@
+
+lowest: $(LOWEST)/.ready browser
+	$(LOWEST)/bin/python -m pytest -n $(WORKERS) --dist loadfile
+
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.audit
 
 pictures: $(VENV)/.dev browser
 	$(BIN)/python -m tests.browser.pictures
+
+gallery: $(VENV)/.dev
+	$(BIN)/python -m tests.views.figures.gallery
 
 capture: $(VENV)/.dev browser
 	$(BIN)/python -m tests.browser.capture '$(ADDRESS)' '$(OUT)'

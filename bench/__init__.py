@@ -1,1 +1,1 @@
-"""Speed, measured side by side in one run."""
+"""Speed, size and memory, measured side by side in one run."""

@@ -1,78 +1,65 @@
-"""`make bench`: what a rerun of the atlas costs in Python, beside what st_folium alone costs.
+"""`make bench`: measure side by side, keep the figures, write RESULTS.md and its picture.
 
-Each figure is a median of several runs in this process; what matters are the ratios, since the
-machine is whatever it is. Nothing here is a test and nothing fails for being slow.
+Parts that are not measured this time keep the figures that they had, so that one part can be
+measured again; `--only ''` measures nothing and writes the report anew. Nothing here is a test
+and nothing fails for being slow.
 """
 
-import json
-import logging
-import statistics
-import time
-from collections.abc import Callable
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
 
-import folium
+from bench import clicks, figures, picture, report, reruns, scaling, sessions, visits
+from bench.machine import describe
+from bench.measures import Part, read_results, take, write_results
 
-from facts.loading import load
-from geodata.extents import read_extents
-from geodata.layers import LAYERS, read_layer_text
-from geodata.places import read_places
-from pages.shell import map_component, map_folium
-from views.basemap import base_map
-from views.composition import Choice, compose
-from views.drawing import feature_group
-from views.gazetteer import Gazetteer
-from views.layers import LAYER_IDS
-from views.palette import LIGHT
-
-RUNS = 7
-
-
-def median_ms(action: Callable[[], object]) -> float:
-    """The median wall time of an action in milliseconds, after one run that is not counted."""
-    action()
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        action()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+RUNS: Final = 7
+Measure = Callable[[Part, int, float], None]
+PARTS: Final[dict[str, tuple[Measure, float]]] = {
+    "visits": (visits.measure, 180.0),
+    "clicks": (clicks.measure, 120.0),
+    "sessions": (sessions.measure, 150.0),
+    "reruns": (reruns.measure, 50.0),
+    "scale1": (scaling.measure_load, 20.0),
+    "c10": (lambda part, runs, budget: scaling.measure(part, 10, runs, budget), 130.0),
+    "c100": (lambda part, runs, budget: scaling.measure(part, 100, runs, budget), 200.0),
+    "figures": (figures.measure, 90.0),
+}
+"""Each part with the seconds after which it begins no further round."""
 
 
-def main() -> None:
-    """Measure and print a table."""
-    logging.disable(logging.WARNING)  # Streamlit warns that no browser is there, which is so
-    places, _ = read_places()
-    ids = frozenset(places["place_id"])
-    evidence, gazetteer = load(place_ids=ids), Gazetteer(places)
-    layers = {name: json.loads(read_layer_text(name)) for name in LAYERS}
-    extent = read_extents()["province"]
-    choice = Choice("province", "main", "2023", LAYER_IDS, "wuhan", (), "ai-enterprises", "en")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what is asked for; gives 1 if a part broke off, after writing the rest."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
+    parser.add_argument("--runs", type=int, default=RUNS, help=f"rounds of each part ({RUNS})")
+    options = parser.parse_args(arguments)
+    asked = [name for name in options.only.split(",") if name]
+    unknown = set(asked) - PARTS.keys()
+    if unknown:
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    results = read_results()
+    if asked:
+        results["machine"] = describe()
+    for name in asked:
+        measure, budget = PARTS[name]
+        _say(f"{name} …")
+        part = take(lambda part, go=measure, most=budget: go(part, options.runs, most))  # type: ignore[misc]
+        results["parts"][name] = part
+        write_results(results)  # at once: what was taken is not lost with a later part
+        _say(f"{name}: {part.seconds:.0f} s {part.failed}")
+        for figure in part.values:
+            _say(f"  {figure}: {report.amount(part.median(figure), part.units[figure])}")
+    kept = read_results()  # as the file has them, so that the report can be made again from it
+    report.write(kept)
+    picture.draw(kept["parts"])
+    return 1 if any(results["parts"][name].failed for name in asked) else 0
 
-    def bare_map() -> str:
-        chart = folium.Map(tiles=None)
-        folium.GeoJson(layers["prefectures"]).add_to(chart)
-        return str(map_folium.record(chart)["script"])
 
-    def base() -> dict[str, object]:
-        chart = base_map(layers, extent, LIGHT, divisions="prefectures")
-        return map_folium.base_arguments(chart, LIGHT)
-
-    def drawing() -> str:
-        drawn = compose(evidence, gazetteer, layers, extent, choice, LIGHT)
-        return map_component.drawing_script(feature_group(drawn, LIGHT, "en"))
-
-    reference = median_ms(bare_map)
-    rows = {
-        "st_folium renders 17 prefectures (every rerun, as it comes)": reference,
-        "load all tables": median_ms(lambda: load(place_ids=ids)),
-        "base map, once per view and theme": median_ms(base),
-        "drawing, once per choice": median_ms(drawing),
-    }
-    print(f"| part (median of {RUNS}) | ms | ratio to st_folium alone |\n|---|---:|---:|")
-    for name, value in rows.items():
-        print(f"| {name} | {value:.1f} | {value / reference:.2f} |")
-    print(f"\nbytes sent: base map {len(str(base()['script'])):,}; drawing {len(drawing()):,}")
+def _say(text: str) -> None:
+    print(text, flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

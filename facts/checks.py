@@ -6,7 +6,8 @@ languages what it found. Those that read the language of the documents are in `w
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
+from typing import Any
 
 from facts import dates, derived, wording
 from facts.comparison import RESULTS, TARGET, joinable
@@ -216,19 +217,23 @@ def _targets_apart(evidence: Evidence) -> CheckResult:
     )
 
 
+def _series_of(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["indicator_id"], row["place_id"], row["series"]
+
+
 def _series_joinable(evidence: Evidence) -> CheckResult:
     """Two different values of one series for one time could not be joined by a line."""
     frame = evidence.observations
-    results = frame[frame["status"].isin(RESULTS)]
-    groups = list(results.groupby(["indicator_id", "place_id", "series"]))
+    results = sorted(records(frame[frame["status"].isin(RESULTS)]), key=_series_of)
+    groups = [list(group) for _, group in groupby(results, key=_series_of)]
     torn = [
         f"{first['observation_id']} / {second['observation_id']}"
-        for _, group in groups
-        for first, second in combinations(records(group), 2)
+        for group in groups
+        for first, second in combinations(group, 2)
         if not joinable(first, second)
         or (first["as_of"] == second["as_of"] and first["value"] != second["value"])
     ]
-    lines = sum(len(group) > 1 for _, group in groups)
+    lines = sum(len(group) > 1 for group in groups)
     return _result(
         "series-joinable",
         ("Each series has one value a time", "同一系列同一时点只有一个数值"),

@@ -6,7 +6,7 @@ and remedy, and everything else works.
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,7 @@ def load(root: Path | None = None, *, place_ids: Collection[str]) -> Evidence:
     """
     folder = schema.ROOT if root is None else root
     package = schema.read_schema(folder)
+    _demand_tables(package)
     found: list[Problem] = []
     rows: dict[str, list[TypedRow]] = {}
     written_ids: dict[str, set[str]] = {}
@@ -93,6 +94,18 @@ def load(root: Path | None = None, *, place_ids: Collection[str]) -> Evidence:
         place_ids=frozenset(place_ids),
         schema=package,
     )
+
+
+def _demand_tables(package: Schema) -> None:
+    lacking = {each.name for each in fields(Evidence)} - {
+        table.name for table in package.fact_tables
+    }
+    lacking -= {"problems", "place_ids", "schema"}
+    if lacking:
+        named = ", ".join(sorted(lacking))
+        raise schema.SchemaError(
+            f"datapackage.json: not a readable data package (without {named}); restore the file"
+        )
 
 
 def _sound_rows(table: Table, text_rows: list[TextRow]) -> tuple[list[TypedRow], list[Problem]]:

@@ -125,8 +125,16 @@ def _links_of_events(evidence: Evidence) -> tuple[dict[str, list[int]], dict[str
 
 def places_of_event(evidence: Evidence, event_id: str) -> tuple[str, ...]:
     """Give the ids of an event's places, each once, in the table's order."""
+    return _places_by_event(evidence).get(event_id, ())
+
+
+@lru_cache(maxsize=24)
+def _places_by_event(evidence: Evidence) -> dict[str, tuple[str, ...]]:
     links = evidence.event_places
-    return tuple(dict.fromkeys(links.loc[links["event_id"] == event_id, "place_id"]))
+    found: dict[str, dict[str, None]] = {}
+    for event_id, place_id in zip(links["event_id"], links["place_id"], strict=True):
+        found.setdefault(event_id, {})[place_id] = None
+    return {event_id: tuple(places) for event_id, places in found.items()}
 
 
 def organisations_of_event(evidence: Evidence, event_id: str) -> pd.DataFrame:
@@ -134,13 +142,6 @@ def organisations_of_event(evidence: Evidence, event_id: str) -> pd.DataFrame:
     links = evidence.event_organisations
     there = links[links["event_id"] == event_id]
     return _with_parts(evidence.organisations, there, "organisation_id")
-
-
-def events_of_organisation(evidence: Evidence, organisation_id: str) -> pd.DataFrame:
-    """Give the events of an organisation, each once; adds `part`, joined by semicolons."""
-    links = evidence.event_organisations
-    there = links[links["organisation_id"] == organisation_id]
-    return _with_parts(evidence.events, there, "event_id")
 
 
 def organisations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:

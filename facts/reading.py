@@ -15,8 +15,8 @@ from facts import problems
 from facts.problems import Problem, Spot
 from facts.schema import Table
 
-_FOREIGN = re.compile("[\ud800-\udfff]")
-"""What decoding makes of bytes that are no UTF-8; a pattern, since every cell is searched."""
+_FOREIGN = re.compile("[\ud800-\udfff\0]")
+"""What no text holds: what decoding makes of bytes that are no UTF-8, and zeros."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read_rows(root: Path, table: Table) -> tuple[list[TextRow], list[Problem]]:
     _, header = next(records)
     if isinstance(header, Problem):
         return [], [header]
-    if "\0" in text or _has_foreign_bytes(",".join(header)):
+    if _has_foreign_bytes(",".join(header)):
         return [], [problems.file_not_text(whole_file)]
     faults = _header_problems(header, table)
     if set(table.column_names) - set(header):
@@ -56,16 +56,22 @@ def read_rows(root: Path, table: Table) -> tuple[list[TextRow], list[Problem]]:
 
 
 def _records(text: str, table: Table) -> Iterator[tuple[int, list[str] | Problem]]:
-    """Give each record with the line where it begins, or the problem that stands there."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    """Give each record with the line where it begins, or the problem that stands there.
+
+    A record that is not well-formed costs its first line alone: an open quotation mark would
+    otherwise take every row below it along.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    begin, reader = 0, csv.reader(lines, strict=True)
     while True:
-        row = reader.line_num + 1
+        row = begin + reader.line_num + 1
         try:
             yield row, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             yield row, problems.row_malformed(Spot(table, row), str(error))
+            begin, reader = row, csv.reader(lines[row:], strict=True)
 
 
 def _header_problems(header: list[str], table: Table) -> list[Problem]:

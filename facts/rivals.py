@@ -20,6 +20,9 @@ RIVAL_COLUMNS = ("agreement", "is_self", "preferred", "why_en", "why_zh", "cavea
 SAME_FIGURE = ("indicator_id", "place_id", "as_of", "value", "status", "due")
 """Observations alike in all of these are one figure, however many documents print it."""
 
+_Standing = tuple[str, date, int]
+"""Of copies of one number: the best grade first, then the earliest said, then the first line."""
+
 
 def rivals_of(evidence: Evidence, observation_id: str) -> pd.DataFrame:
     """Give the observations that contradict or corroborate one, the preferred first.
@@ -56,13 +59,25 @@ def count_once(evidence: Evidence, observation_ids: Sequence[str]) -> tuple[str,
 
     Of each set of copies the one of best grade, then the earliest said, stays; order is kept.
     """
-    frame = described_observations(evidence)
-    rows = frame[frame["observation_id"].isin(observation_ids)]
-    kept = {
-        min(copies.itertuples(), key=_standing).observation_id
-        for _, copies in rows.groupby(list(SAME_FIGURE), sort=False)
-    }
+    figures = _figures(evidence)
+    best: dict[tuple[Any, ...], tuple[_Standing, str]] = {}
+    for identifier in observation_ids:
+        if identifier in figures:
+            figure, standing = figures[identifier]
+            candidate = (standing, identifier)
+            best[figure] = min(best.get(figure, candidate), candidate)
+    kept = {identifier for _, identifier in best.values()}
     return tuple(identifier for identifier in observation_ids if identifier in kept)
+
+
+@lru_cache(maxsize=24)
+def _figures(evidence: Evidence) -> dict[str, tuple[tuple[Any, ...], _Standing]]:
+    """For each number that has a value the figure it prints, and how good a copy of it it is."""
+    frame = described_observations(evidence)
+    told = frame[frame[list(SAME_FIGURE)].notna().all(axis=1)]
+    alike = told[list(SAME_FIGURE)].itertuples(index=False, name=None)
+    standings = zip(told["grade"], map(said_on, told["issued_on"]), range(len(told)), strict=True)
+    return dict(zip(told["observation_id"], zip(alike, standings, strict=True), strict=True))
 
 
 def said_on(text: str) -> date:
@@ -77,11 +92,6 @@ def _conflicts(evidence: Evidence) -> list[dict[str, Any]]:
 
 def _ids(caveat: dict[str, Any]) -> list[str]:
     return [part for part in caveat["observation_ids"].split(LIST_SEPARATOR) if part]
-
-
-def _standing(row: Any) -> tuple[str, date]:
-    """Order copies of one number: the best grade first, then the earliest said."""
-    return row.grade, said_on(row.issued_on)
 
 
 def _conflict(evidence: Evidence, caveat: dict[str, Any], observation_id: str) -> pd.DataFrame:

@@ -26,6 +26,12 @@ FACT_FOLDER = "facts/tables/"
 FieldType = Literal["string", "number", "integer", "boolean"]
 
 
+_NO_PACKAGE = (
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, re.error),
+)
+"""What reading JSON of another shape than ours may raise."""
+
+
 class SchemaError(Exception):
     """The data package itself cannot be read: a fault of the installation, not of the data."""
 
@@ -114,7 +120,7 @@ def read_schema(root: Path = ROOT) -> Schema:
         package = json.loads(path.read_text(encoding="utf-8"))
         tables = {item["name"]: _table(item) for item in package["resources"]}
         return Schema(version=package["version"], tables=tables)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, *_NO_PACKAGE) as error:
         raise SchemaError(
             f"{path.name}: not a readable data package ({error!r}); restore the file"
         ) from error

@@ -14,6 +14,7 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -34,6 +35,8 @@ _LEVEL_WORDS_EN: Final = {
     "province": "province", "prefecture": "prefecture level", "county": "county level",
 }  # fmt: skip
 _LEVEL_WORDS_ZH: Final = {"province": "省级", "prefecture": "地级", "county": "县级"}
+
+_UNMEASURED: Final = (ValueError, LookupError, AttributeError, ArithmeticError, ShapelyError)
 
 Layers = Mapping[str, gpd.GeoDataFrame]
 Finding = tuple[bool, str, str]
@@ -83,10 +86,10 @@ def run_checks(places: pd.DataFrame, folder: Path | None = None) -> list[CheckRe
 def _run(check: _Check, places: pd.DataFrame, found: Layers) -> CheckResult:
     try:
         passed, detail_en, detail_zh = check.find(places, found)
-    except KeyError as fault:
+    except _UNMEASURED as fault:
         passed = False
-        detail_en = f"Not measured: {fault} is missing from the layers or the places"
-        detail_zh = f"未能量测：图层或地点表缺少{fault}"
+        detail_en = f"Not measured: {fault} is missing or damaged in the layers or the tables"
+        detail_zh = f"未能量测：图层或数据表缺少或损坏{fault}"
     return CheckResult(check.check_id, check.title_en, check.title_zh, passed, detail_en, detail_zh)
 
 
@@ -113,7 +116,8 @@ def _counts(places: pd.DataFrame, found: Layers) -> Finding:
     }
     figures = {k: f"{a} / {b} / {expected[k]}" for k, (a, b) in counted.items()}
     return (
-        all(pair == (expected[kind], expected[kind]) for kind, pair in counted.items()),
+        expected.keys() == LEVELS.keys()
+        and all(pair == (expected[kind], expected[kind]) for kind, pair in counted.items()),
         "Places / polygons / official: " + _join(figures, _LEVEL_WORDS_EN),
         "地点数 / 图形数 / 官方数：" + _join(figures, _LEVEL_WORDS_ZH),
     )
@@ -163,7 +167,7 @@ def _areas(places: pd.DataFrame, found: Layers) -> Finding:
         for place_id, shape in zip(found[layer].place_id, found[layer].geometry, strict=True)
     }
     table = read_table("official_areas.csv", numbers=("area_km2", "tolerance_percent"))
-    passed, figures = True, {}
+    passed, figures = not table.empty, {}
     for place_id, official, tolerance in zip(
         table.place_id, table.area_km2, table.tolerance_percent, strict=True
     ):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import shapely
 from shapely.geometry import Polygon
 
+from geodata.problems import Problem
 from geodata.tabular import BrokenTable, read_table
 
 VIEWS_TABLE: Final = "atlas_views.csv"
@@ -51,6 +52,9 @@ def read_extents() -> dict[str, Extent]:
     Raises BrokenTable for a broken table or bounds that enclose nothing.
     """
     table = read_table(VIEWS_TABLE, numbers=BOUNDS)
+    absent = [column for column in Extent._fields if column not in table.columns]
+    if absent:
+        raise BrokenTable(f"{VIEWS_TABLE}: columns missing: {', '.join(absent)}")
     rows = [
         Extent(*values) for values in table[list(Extent._fields)].itertuples(index=False, name=None)
     ]
@@ -62,3 +66,40 @@ def read_extents() -> dict[str, Extent]:
                 f"east and south to north, inside its clip window"
             )
     return {row.view_id: row for row in rows}
+
+
+def usable_extents() -> tuple[dict[str, Extent], list[Problem]]:
+    """Read the views, and what is wrong with their table; never raises.
+
+    A view that the table does not give is the one of PLAIN, so that the maps stand all the same.
+    """
+    try:
+        read = read_extents()
+    except BrokenTable as fault:
+        return dict(PLAIN), [_problem(str(fault), f"无法使用（{fault}）")]
+    absent = [view for view in PLAIN if view not in read]
+    said = ", ".join(absent)
+    return {**PLAIN, **read}, [
+        _problem(f"{VIEWS_TABLE}: rows missing: {said}", f"缺少下列行：{said}") for _ in absent[:1]
+    ]
+
+
+PLAIN: Final = {
+    "province": Extent(
+        "province", "hubei", "420000", "All Hubei", "全省", 108.3, 28.98, 116.2, 33.33,
+        104.3, 27.0, 119.0, 35.2, "", "",
+    ),
+    "wuhan": Extent(
+        "wuhan", "wuhan", "420100", "Wuhan", "武汉", 113.72, 30.1, 114.98, 30.84,
+        113.2, 29.8, 115.3, 31.2, "", "",
+    ),
+}  # fmt: skip
+"""The views as they are without their table; a test holds both together."""
+
+
+def _problem(said_en: str, said_zh: str) -> Problem:
+    return Problem(
+        "atlas_views", f"geodata/tables/{VIEWS_TABLE}", 0, "", "",
+        f"{said_en}; restore the file, until then the maps keep the extent built in",
+        f"{said_zh}；请恢复该文件，在此之前地图采用内置范围",
+    )  # fmt: skip

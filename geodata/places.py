@@ -97,16 +97,19 @@ def _read_rows(source: Path) -> tuple[dict[int, Row], list[Problem]]:
 
 def _lines(text: str) -> list[tuple[int, list[str] | None]]:
     """Split into (first line number, cells), None for a row that never closes its quotes."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    written = list(io.StringIO(text, newline=""))
+    begin, reader = 0, csv.reader(written, strict=True)
     lines: list[tuple[int, list[str] | None]] = []
     while True:
-        number = reader.line_num + 1
+        number = begin + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return lines
-        except csv.Error:
-            return [*lines, (number, None)]
+        except csv.Error:  # costs its first line alone: the rows below it are read anew
+            lines.append((number, None))
+            begin, reader = number, csv.reader(written[number:], strict=True)
+            continue
         if cells:
             lines.append((number, cells))
 
@@ -115,8 +118,8 @@ def _line_fault(cells: list[str] | None, expected: int) -> Fault | None:
     """Find what keeps a line from being a row at all."""
     if cells is None:
         return (
-            "", "", "a quotation mark is not closed: this row and all below it are lost; close it",
-            "引号未闭合：本行及其后各行均无法读取；请补全引号",
+            "", "", "a quotation mark is not closed, or stands within text; close it",
+            "引号未闭合或位于文字之中；请补全引号",
         )  # fmt: skip
     if len(cells) != expected:
         return (
@@ -134,7 +137,7 @@ def _line_fault(cells: list[str] | None, expected: int) -> Fault | None:
 
 
 def _is_unicode(cell: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in cell)
+    return not any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in cell)
 
 
 def _cut_problem(source: Path, rows: dict[int, Row], last: int) -> Problem:

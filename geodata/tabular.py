@@ -32,8 +32,14 @@ def read_table(
     path = (folder or TABLES) / file_name
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (OSError, ValueError) as fault:
+        whole = path.read_bytes().endswith((b"\n", b"\r"))
+    except OSError as fault:
+        said = fault.strerror or type(fault).__name__
+        raise BrokenTable(f"{path.name}: cannot be read: {said}") from fault
+    except ValueError as fault:
         raise BrokenTable(f"{path.name}: cannot be read as a UTF-8 CSV table: {fault}") from fault
+    if not whole:
+        raise BrokenTable(f"{path.name}: the last line has no line break: it may be cut off")
     absent = [column for column in numbers if column not in table.columns]
     if absent:
         raise BrokenTable(f"{path.name}: columns missing: {', '.join(absent)}")

@@ -27,6 +27,7 @@ with frame.page("atlas") as shown:
         with column, st.container(key="atlas-panel", height=MAP_HEIGHT):
             panel.show_panel(shown)
     maps.show_legend(shown)
+    maps.show_list(shown, (shown.selection.view, "main"), (other, "inset"))
     if not shown.captured:
         below = BELOW_A_LEGEND if shown.selection.indicator else BELOW_HEIGHT
         names = [shown.word("atlas.facts"), shown.word("atlas.timeline")]

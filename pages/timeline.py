@@ -24,11 +24,11 @@ with frame.page("timeline") as shown:
                         lanes = timelines.choose_lanes(shown)
                         only = timelines.choose_scope(shown)
                         st.space("stretch")
-                        place = shown.selection.place or "hubei"
-                        item = collecting.figure(shown, "timeline", place)
+                        place = shown.selection.place
+                        item = collecting.figure(shown, "timeline", place or "")
                         collecting.button(shown, item, "timeline")
                         controls.as_of(shown)
-                    timelines.show(shown, shown.selection.place if only else None, lanes)
+                    timelines.show(shown, place if only else None, lanes)
             if changes_tab.open:
                 with changes_tab:
                     changes.show(shown)

@@ -16,12 +16,16 @@ from pages.shell.collection import Collection, Item
 from pages.shell.router import PAGES
 from pages.shell.selection import EVIDENCE_KINDS, Selection, write
 from tests.repository import ROOMS, ROOT, files, project, text_of
+from tests.views.figures.gallery import SHOWN
 from tests.views.material import PLAIN, Material
 from views.layers import LAYER_IDS, LAYERS
 from views.values import indicator_values
 from views.words import LANGUAGES, catalogue
 
-DOCUMENTS = ("README.md", "NOTICE.md", "CHANGELOG.md", "docs/evidence-model.md")
+DOCUMENTS = (
+    "README.md", "NOTICE.md", "CHANGELOG.md", "SECURITY.md",
+    "docs/evidence-model.md", "docs/gallery.md",
+)  # fmt: skip
 MOST_BYTES = 600_000
 # A path in backticks: it ends in a folder's slash or in a file's ending.
 A_PATH = re.compile(r"\.?[\w./-]+(/|\.\w{2,5})|Makefile|LICENSE")
@@ -70,7 +74,10 @@ def test_the_readme_shows_the_years_and_tells_their_counts(
 
 def test_the_pictures_are_small_enough_to_load_with_the_text() -> None:
     pictures = [path for path in files() if path.suffix == ".png"]
-    assert len(pictures) == 2 * len(LANGUAGES)
+    gallery = [path for path in pictures if path.parent.name == "gallery"]
+    in_docs = [path for path in pictures if path.parts[0] == "docs"]
+    assert len(in_docs) - len(gallery) == 2 * len(LANGUAGES)
+    assert len(gallery) == len(SHOWN)
     assert [path.name for path in pictures if (ROOT / path).stat().st_size > MOST_BYTES] == []
 
 
@@ -121,7 +128,7 @@ def test_the_readme_lists_the_keys_of_the_address() -> None:
         language="zh", place="a", beside="b", indicator="c", as_of="2023", view="wuhan",
         since="2021", clock="published", layers=(), programme="d", layer="core", grade="A",
         known="2021-12-31", prefer=("f",),
-        brief=Collection((Item("event", "g"),)),
+        brief=Collection((Item("event", "g"),)), capture="a4",
     )  # fmt: skip
     written = {key for kind in EVIDENCE_KINDS for key in write(full.with_(evidence=(kind, "e")))}
     assert sorted(first_cells(section("README.md", "## The address"))) == sorted(written)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final, NoReturn
 
 from facts.bounds import Refused
@@ -12,10 +13,12 @@ from views.figures.builders import FIGURES
 from views.figures.cells import address
 from views.figures.content import Ask, World
 from views.figures.files import PRINT_DPI, SCREEN_DPI, WRITERS, File
+from views.figures.links import LOCAL, base_of, public_address, view_link
 from views.words import LANGUAGES, word
 
 EVERY: Final = "all"
 BOTH: Final = "both"
+NONE: Final = "none"
 GRADES: Final = ("A", "AB", "ABC")
 DATA: Final = ("tables", "package")
 """Formats that hold all the data and no figure."""
@@ -82,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
         "title": ("TEXT", ""),
         "review": ("NUMBER", ""),
         "link": ("URL", ""),
+        "atlas": ("URL", public_address() or LOCAL),
         "out": ("DIR", "briefing"),
     }
     for name in ("figure", "format"):
@@ -168,6 +172,8 @@ def _ask(options: argparse.Namespace, world: World, figure: str, language: str) 
             raise misuse("prefer", value=observation)
     if options.link and not address(options.link):
         raise misuse("link", value=options.link)
+    if options.atlas != NONE and not base_of(options.atlas):
+        raise misuse("link", value=options.atlas)
     ask = Ask(
         figure=figure,
         language=language,
@@ -182,7 +188,9 @@ def _ask(options: argparse.Namespace, world: World, figure: str, language: str) 
         title=options.title,
     )
     check(world, ask)
-    return ask
+    if options.link or options.atlas == NONE:
+        return ask
+    return replace(ask, link=view_link(base_of(options.atlas), ask, filter_of(options)))
 
 
 def _ending(options: argparse.Namespace) -> str:

@@ -20,6 +20,13 @@ def reference(source: Mapping[str, Any], language: str) -> str:
     return _STYLES[language](source)
 
 
+def brief(source: Mapping[str, Any], language: str) -> str:
+    """Publisher and year alone, for where the reference has no room; the year as in APA."""
+    year = _year(source) or word("cite.undated", language)
+    dated = year if year.startswith("[") else f"({year})"
+    return f"{text_of(source, 'publisher', language)} {dated}"
+
+
 def in_text(source: Mapping[str, Any], paragraph: Any, language: str) -> str:
     """The short reference that stands in a sentence, with the paragraph if there is one."""
     return word(

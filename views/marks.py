@@ -38,6 +38,7 @@ class Mark:
     rank: str = ""
     importance: int = 0
     value: float | None = None
+    unplaced: list[str] = field(default_factory=list)  # sites known only to be here
     reach: float = 0.0  # half the size of an area in degrees, for a label that stands beside it
 
 
@@ -183,6 +184,7 @@ def add_badges(
         if mark is None:
             continue
         marks[place_id] = mark
+        mark.unplaced = list(sites)
         if not mark.rank:
             mark.rank, mark.importance = "site", 50
         if not mark.reach:

@@ -38,7 +38,6 @@ class Palette:
     missing: str
     target: str
     ramp: tuple[str, ...]
-    categories: tuple[str, ...]
 
 
 LIGHT: Final = Palette(
@@ -68,7 +67,6 @@ LIGHT: Final = Palette(
     missing="#c3c8cc",
     target="#6a737c",
     ramp=("#eff3f6", "#bfd8e4", "#86b6cd", "#4a8cab", "#0b5c7a"),
-    categories=("#0b5c7a", "#b3152f", "#0a6e5c", "#94600a", "#4a3f8f", "#7b2d6b", "#4b5a68"),
 )
 
 DARK: Final = Palette(
@@ -98,7 +96,6 @@ DARK: Final = Palette(
     missing="#55616c",
     target="#98a3ad",
     ramp=("#22303b", "#2a4f63", "#34748f", "#4f9bb9", "#8cc8e0"),
-    categories=("#6fb9d6", "#ff8090", "#5fcdb6", "#e3b05c", "#b9aef5", "#e29bd2", "#b4c0cb"),
 )
 
 PRINT: Final = Palette(
@@ -128,7 +125,6 @@ PRINT: Final = Palette(
     missing="#9a9a9a",
     target="#666666",
     ramp=("#f2f2f2", "#d0d0d0", "#a8a8a8", "#7b7b7b", "#474747"),
-    categories=("#111111", "#737373", "#3d3d3d", "#8f8f8f", "#262626", "#5c5c5c", "#808080"),
 )
 """For paper without colour: greys alone, so that a meaning rests on shape, hatch and lightness."""
 

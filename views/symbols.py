@@ -21,6 +21,7 @@ _TRIANGLE = "M0,-8.5 L8.5,6.5 -8.5,6.5Z"
 _HEXAGON = "M0,-9 L7.8,-4.5 7.8,4.5 0,9 -7.8,4.5 -7.8,-4.5Z"
 _SPARK = "M8,-13.5 L9.3,-9.3 13.5,-8 9.3,-6.7 8,-2.5 6.7,-6.7 2.5,-8 6.7,-9.3Z"
 _CROSSBAR = "M-8,0 H8"
+_BOW_TIE = "M-9,-7.5 L9,7.5 9,-7.5 -9,7.5Z"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ SYMBOLS: Final = {
     "rd-core": Symbol(_STAR, 22, "rd_core"),
     "demonstration-city": Symbol(_DIAMOND, 18, "demonstration"),
     "innovation-centre": Symbol(_RING, 32, "innovation", filled=False, width=1.5),
-    "cooperation-partner": Symbol(_DISC, 13, "cooperation"),
+    "cooperation-partner": Symbol(_BOW_TIE, 15, "cooperation"),
     "experimental-zone": Symbol(_RING, 40, "rd_core", filled=False, dashed=True, width=1.1),
     "carrier": Symbol(_SQUARE, 12, "carrier", filled=False),
     "institution": Symbol(_DISC, 12, "institution"),

@@ -18,7 +18,6 @@ from views.times import date_text
 from views.words import text_of, word
 
 COMPUTING: Final = "computing"
-EVENTS: Final = "events"
 CENTRE: Final = "computing-centre"
 _CONTEXT: Final = "context"
 _MOST_TITLES: Final = 4

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from facts.asof import observations_as_of
@@ -50,16 +51,14 @@ def indicator_values(
 
     `chosen`: observation ids that the reader prefers among rivals.
     """
-    unit = str(evidence.indicators.set_index("indicator_id").loc[indicator_id, "unit"])
+    unit = _units(evidence)[indicator_id]
     frame = observations_as_of(evidence, indicator_id, as_of, chosen)
-    frame = frame[frame["status"] != "target"]
+    found = records(frame[frame["status"] != "target"])
     rows: dict[str, Mapping[str, Any]] = {}
     texts: dict[str, str] = {}
     numbers: dict[str, str] = {}
-    alike = [
-        frozenset(row["place_id"] for row in part) for part in partition(evidence, records(frame))
-    ]
-    for row in records(frame):
+    alike = [frozenset(row["place_id"] for row in part) for part in partition(evidence, found)]
+    for row in found:
         place_id = str(row["place_id"])
         rows[place_id] = row
         number = bounded(row["value"], row["bound"], unit, language, row["value_high"])
@@ -67,15 +66,25 @@ def indicator_values(
         sign = layer_sign(evidence, row["source_id"], language)
         texts[place_id] = f"{number} ({date_text(row['as_of'], language)}){sign}"
     shown = {(row["place_id"], row["series"]) for row in rows.values()}
-    results = evidence.observations
-    results = results[(results["indicator_id"] == indicator_id) & (results["status"] != "target")]
-    whole = [
-        value
-        for place, series, value in zip(
-            results["place_id"], results["series"], results["value"], strict=True
-        )
-        if (place, series) in shown
-    ]
+    results = _results(evidence).get(indicator_id, ())
+    whole = [value for place, series, value in results if (place, series) in shown]
     return IndicatorValues(
         indicator_id, unit, rows, texts, numbers, alike, max(map(float, whole), default=0.0)
     )
+
+
+@lru_cache(maxsize=24)
+def _results(evidence: Evidence) -> dict[str, list[tuple[str, str, float]]]:
+    """Place, series and value of every result, by indicator."""
+    frame = evidence.observations[evidence.observations["status"] != "target"]
+    columns = (frame[name] for name in ("indicator_id", "place_id", "series", "value"))
+    found: dict[str, list[tuple[str, str, float]]] = {}
+    for indicator_id, *rest in zip(*columns, strict=True):
+        found.setdefault(indicator_id, []).append((rest[0], rest[1], rest[2]))
+    return found
+
+
+@lru_cache(maxsize=24)
+def _units(evidence: Evidence) -> dict[str, str]:
+    indicators = evidence.indicators
+    return dict(zip(indicators["indicator_id"], indicators["unit"], strict=True))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from pages.shell import collecting, making, state
 from pages.shell.collection import (
+    EDITIONS,
     LONGEST_TEXT,
     SIZES,
     THEMES,
@@ -19,6 +20,8 @@ from pages.shell.collection_file import Fault, open_file, save
 from pages.shell.data import whole
 from pages.shell.frame import Frame, heading, line, quiet
 from pages.shell.making import FORMATS, MEDIA_TYPES, Made, Wanted
+from views.figures.links import base_of, is_local
+from views.words import LANGUAGE_NAMES
 
 _NAME: Final = "hubei-ai-briefing"
 _MADE: Final = "briefing file made last"
@@ -111,7 +114,7 @@ def _change(collection: Collection) -> None:
 
 
 def show_settings(frame: Frame) -> None:
-    """The line of the cover, the theme and the size."""
+    """The line of the cover, the languages, the theme, the size, and where the atlas is found."""
     held = frame.selection.brief
     st.session_state["brief-cover"] = held.cover
     st.text_input(
@@ -121,15 +124,41 @@ def show_settings(frame: Frame) -> None:
         help=frame.word("brief.cover.help"),
         on_change=lambda: _change(_held().with_(cover=tidy(st.session_state["brief-cover"]))),
     )
+    editions = {**LANGUAGE_NAMES, "both": frame.word("brief.edition.both")}
+    _choose(frame, "edition", {edition: editions[edition] for edition in EDITIONS})
+    if held.edition == "both":
+        quiet(frame.word("brief.edition.both.holds"))
     _choose(frame, "theme", {theme: frame.word(f"brief.theme.{theme}") for theme in THEMES})
     _choose(frame, "size", {size: frame.word(f"brief.size.{size}") for size in SIZES})
     quiet(frame.word("brief.language"))
+    _address(frame)
+
+
+def _address(frame: Frame) -> None:
+    """Where the links of the figures lead, to be told where that is this computer alone."""
+    key = "brief-address"
+    given = making.entered_address()
+    if not is_local(making.address()) and not given:
+        return
+    st.session_state[key] = given
+    st.text_input(
+        frame.word("brief.address"),
+        key=key,
+        placeholder="https://",
+        max_chars=LONGEST_TEXT,
+        help=frame.word("brief.address.help"),
+        on_change=lambda: making.enter_address(st.session_state[key]),
+    )
+    if given and not base_of(given):
+        line(frame.word("brief.no.link", value=given), "problems")
+    elif is_local(making.address()):
+        quiet(frame.word("brief.address.local"))
 
 
 def _choose(frame: Frame, field: str, names: dict[str, str]) -> None:
     """One of a few: id → name."""
     key = f"brief-{field}"
-    st.session_state[key] = getattr(frame.selection.brief, field)
+    st.session_state[key] = getattr(frame.selection.brief, field) or frame.language
     st.segmented_control(
         frame.word(f"brief.{field}"),
         list(names),
@@ -153,7 +182,11 @@ def show_files(frame: Frame) -> None:
         label_visibility="collapsed",
     )
     quiet(frame.word(f"brief.holds.{form}"))
-    items = [making.wanted(frame, item) for item in frame.selection.brief.items]
+    items = [
+        making.wanted(frame, item, code)
+        for code in making.languages(frame)
+        for item in frame.selection.brief.items
+    ]
     st.button(frame.word("brief.make"), key="brief-make", type="primary", on_click=_order)
     if st.session_state.pop(_ORDERED, False):
         st.session_state[_MADE] = _make(frame, form, items)
@@ -166,7 +199,7 @@ def show_files(frame: Frame) -> None:
         st.download_button(
             frame.word("brief.download", size=_size(frame, len(made.data))),
             made.data,
-            file_name=f"{_NAME}-{frame.language}.{form}",
+            file_name=f"{_NAME}-{frame.selection.brief.edition or frame.language}.{form}",
             mime=MEDIA_TYPES[form],
             key="brief-download",
             on_click="ignore",

@@ -1,6 +1,5 @@
 """A page as a picture (`?capture=16x9` or `a4`): its size, and the lines that it rests on."""
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -8,6 +7,7 @@ from markupsafe import Markup
 
 from facts.bounds import Refused
 from facts.queries import row_of
+from pages.shell import installed
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.selection import Selection
 from views.figures.builders import build
@@ -21,7 +21,6 @@ __all__ = ["SIZES", "TimelinePart", "figure_of", "foot", "set_size"]
 SIZES: Final = {"16x9": (1280, 720), "a4": (1123, 794)}
 """Width and height in px: a screen of 16:9, and A4 on its side at 96 dpi."""
 _MAP_HEIGHT: Final = {"16x9": 480, "a4": 520}
-_STYLE: Final = Path(__file__).with_name("bare.css")
 _FIGURES: Final = {
     "atlas": "layout",
     "places": "profile",
@@ -35,7 +34,7 @@ _NAMED: Final = 9
 def set_size(capture: str) -> None:
     """Lay the page out as a sheet of the size."""
     width, height = SIZES[capture]
-    st.html(_STYLE)
+    st.html(installed.style(installed.BARE_STYLE) or "<style></style>")
     st.html(
         f"<style>:root {{ --capture-width: {width}px; --capture-height: {height}px; "
         f"--capture-map: {_MAP_HEIGHT[capture]}px; }}</style>"

@@ -24,6 +24,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 THEMES: Final = ("light", "print")
 SIZES: Final = ("16x9", "4x3", "a4")
+EDITIONS: Final = ("en", "zh", "both")
+"""The languages of the files; "both": two editions, one after the other."""
 LIMIT: Final = 1500
 """How many characters of an address a collection may take before it belongs into a file."""
 IN_A_FILE: Final = "file"
@@ -79,12 +81,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Collection:
-    """The items in their order, each at most once, the line of the cover, theme and size."""
+    """The items in their order, each at most once, the line of the cover, theme, size and edition.
+
+    edition: one of EDITIONS, "" for the language of the page.
+    """
 
     items: tuple[Item, ...] = ()
     cover: str = ""
     theme: str = THEMES[0]
     size: str = SIZES[0]
+    edition: str = ""
 
     def __contains__(self, item: Item) -> bool:
         return any(held.key == item.key for held in self.items)
@@ -95,7 +101,7 @@ class Collection:
         return len(self.items) >= MOST
 
     def with_(self, **changes: object) -> "Collection":
-        """A copy with another cover, theme or size."""
+        """A copy with another cover, theme, size or edition."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def added(self, *items: Item) -> "Collection":
@@ -149,6 +155,8 @@ def _codes(collection: Collection) -> Iterator[str]:
         yield f"theme.{collection.theme}"
     if collection.size != plain.size:
         yield f"size.{collection.size}"
+    if collection.edition:
+        yield f"edition.{collection.edition}"
     for item in collection.items:
         yield item.key + (f"{_TITLE}{_escaped(item.title)}" if item.title else "")
 
@@ -176,6 +184,8 @@ def decode(value: str, known: Known) -> tuple[Collection, tuple[str, ...]]:
             found = found.with_(theme=rest)
         elif kind == "size" and rest in SIZES:
             found = found.with_(size=rest)
+        elif kind == "edition" and rest in EDITIONS:
+            found = found.with_(edition=rest)
         elif item is not None and not found.is_full:
             found = found.added(replace(item, title=tidy(_unescaped(text))))
         elif code:
@@ -192,11 +202,12 @@ def read_item(kind: str, parts: list[str], known: Known) -> Item | None:
     fields = dict(zip(FIELDS.get(identifier, ()), values, strict=False))
     if len(values) != len(fields) or tuple(fields) != FIELDS.get(identifier):
         return None
-    if not all(value in allowed(known, name) for name, value in fields.items()):
+    if not all(value in allowed(known, name, identifier) for name, value in fields.items()):
         return None
     return Item(kind, identifier, **fields)
 
 
-def allowed(known: Known, field: str) -> Ids[str]:
-    """What a field of a figure may be."""
-    return {"place": known.places, "indicator": known.indicators, "as_of": known.as_of}[field]
+def allowed(known: Known, field: str, figure: str) -> Ids[str]:
+    """What a field of a figure may be; the timeline may be of all places, which is written ""."""
+    places = (*known.places, "") if figure == "timeline" else known.places
+    return {"place": places, "indicator": known.indicators, "as_of": known.as_of}[field]

@@ -1,7 +1,7 @@
 """A collection as a small file, for when it is too long for a link: written, read and checked.
 
 The file is JSON for people too: `{"format": "hubei-ai-atlas briefing", "version": 1, "cover": …,
-"theme": …, "size": …, "items": [{"kind": "figure", "id": "layout", "as_of": "2025"}, …]}`.
+"theme": …, "size": …, "edition": …, "items": [{"kind": "figure", "id": "layout", …}, …]}`.
 """
 
 import json
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pages.shell.collection import (
+    EDITIONS,
     FIELDS,
     FIGURE,
     MOST,
@@ -48,6 +49,7 @@ def save(collection: Collection) -> str:
         "cover": collection.cover,
         "theme": collection.theme,
         "size": collection.size,
+        "edition": collection.edition,
         "items": items,
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -78,6 +80,7 @@ def open_file(data: bytes, known: Known) -> tuple[Collection | None, tuple[Fault
         cover=_text(content.get("cover")),
         theme=content["theme"] if content.get("theme") in THEMES else THEMES[0],
         size=content["size"] if content.get("size") in SIZES else SIZES[0],
+        edition=content["edition"] if content.get("edition") in EDITIONS else "",
     )
     for number, entry in enumerate(content["items"], start=1):
         if found.is_full:
@@ -107,9 +110,9 @@ def _parsed(data: bytes) -> dict[str, Any] | Fault:
 
 
 def _settings_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
-    for name, choices in (("theme", THEMES), ("size", SIZES)):
+    for name, choices in (("theme", THEMES), ("size", SIZES), ("edition", ("", *EDITIONS))):
         if content.get(name, choices[0]) not in choices:
-            yield Fault("setting", 0, name, _short(content[name]), ", ".join(choices))
+            yield Fault("setting", 0, name, _short(content[name]), ", ".join(filter(None, choices)))
     if not isinstance(content.get("cover", ""), str):
         yield Fault("text", 0, "cover")
 
@@ -129,7 +132,7 @@ def _read(number: int, entry: Any, known: Known) -> tuple[Item | None, Fault | N
     fields: dict[str, str] = {}
     for name in FIELDS[identifier] if kind == FIGURE else ():
         fields[name] = _short(entry.get(name))
-        if fields[name] not in allowed(known, name):
+        if fields[name] not in allowed(known, name, identifier):
             return None, Fault("unknown", number, name, fields[name])
     wrong = not isinstance(entry.get("title", ""), str)
     item = Item(kind, identifier, title=_text(entry.get("title")), **fields)
@@ -142,4 +145,7 @@ def _text(value: Any) -> str:
 
 def _short(value: Any) -> str:
     """A value as an id, or so much of it that it can be shown."""
-    return "" if value is None else tidy(str(value))[:80]
+    try:
+        return "" if value is None else tidy(str(value))[:80]
+    except RecursionError:  # nested just less deeply than what can be read at all
+        return "…"

@@ -1,6 +1,5 @@
 """Cached loading: the tables, the places and the layers, read once per server."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -10,11 +9,13 @@ import streamlit as st
 from facts.filtering import EVERYTHING, Filter, filtered, places_named
 from facts.loading import Evidence, load
 from facts.problems import Problem as FactProblem
-from geodata.extents import Extent, read_extents
-from geodata.layers import LAYERS, read_layer_text
+from geodata.extents import Extent, usable_extents
+from geodata.layers import usable_layers
 from geodata.places import read_places
 from geodata.problems import Problem as PlaceProblem
+from pages.shell.installed import installation_problems
 from views.gazetteer import Gazetteer
+from views.words import word_problems
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,29 @@ ATLAS: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Atlas: lambda atlas
 
 @st.cache_resource(show_spinner=False)
 def whole() -> Atlas:
-    """All data, loaded once; rows that failed are in `problems`, the rest works."""
+    """All data, loaded once; rows that failed are in `problems`, the rest works.
+
+    Raises SchemaError if `datapackage.json` cannot be read: without it no table can be.
+    """
     places, place_problems = read_places()
     evidence = load(place_ids=frozenset(places["place_id"]))
+    layers, layer_problems = usable_layers()
+    extents, extent_problems = usable_extents()
+    # Whole files come first: what is wrong with rows elsewhere may follow from them.
+    problems: tuple[FactProblem | PlaceProblem, ...] = (
+        *installation_problems(),
+        *word_problems(),
+        *layer_problems,
+        *extent_problems,
+        *place_problems,
+        *evidence.problems,
+    )
     return Atlas(
         evidence=evidence,
         gazetteer=Gazetteer(places),
-        layers={name: json.loads(read_layer_text(name)) for name in LAYERS},
-        extents=read_extents(),
-        problems=(*place_problems, *evidence.problems),
+        layers=layers,
+        extents=extents,
+        problems=tuple(sorted(problems, key=lambda problem: problem.row > 0)),
     )
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from markupsafe import Markup, escape
 
 from facts.asof import told_by
-from pages.shell import evidence_filter, state
+from facts.schema import SchemaError
+from pages.shell import evidence_filter, installed, state
 from pages.shell.collection import IN_A_FILE
 from pages.shell.data import Atlas, seen_through, whole
 from pages.shell.router import PAGES, guard
@@ -20,9 +20,18 @@ from views.gazetteer import Gazetteer
 from views.palette import PALETTES, Palette
 from views.statements import Narrator
 from views.times import date_text
-from views.words import HTML_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, said, text_of, word
+from views.words import (
+    FILE,
+    HTML_LANGUAGE,
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    missed_words,
+    said,
+    text_of,
+    word,
+)
 
-_STYLE = Path(__file__).with_name("style.css")
+_NOTHING: Final = "Hubei AI Atlas · 湖北人工智能版图"
 
 
 @dataclass(frozen=True)
@@ -90,11 +99,17 @@ def page(name: str) -> Iterator[Frame]:
     The ready marker is written last, so that a picture can wait for it.
     """
     guard()
-    selection = state.synchronise(name, whole())
+    try:
+        everything = whole()
+    except SchemaError as error:
+        _cannot_load(error)
+        st.stop()
+    selection = state.synchronise(name, everything)
     data = seen_through(state.evidence_filter())
     theme = st.context.theme.type or "light"
     frame = Frame(name, data, _within(selection, data.gazetteer), PALETTES[theme])
-    st.html(_STYLE)
+    st.html(installed.style(installed.STYLE) or "<style></style>")
+    _speak(frame)
     if frame.captured:
         from pages.shell import capture  # builds figures: only a picture needs it
 
@@ -105,10 +120,43 @@ def page(name: str) -> Iterator[Frame]:
     yield frame
     if frame.captured:
         capture.foot(frame.page, frame.atlas, frame.selection, frame.as_of)
+    _say_missed(frame)
     st.html(
         Markup(
             "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"
         ).format(name, HTML_LANGUAGE[frame.language], frame.as_of)
+    )
+
+
+def _cannot_load(error: SchemaError) -> None:
+    """Say in both languages that there is nothing to show, and which file to restore."""
+    title(_NOTHING)
+    line(str(error), "problems")
+    line("请恢复数据包描述文件datapackage.json，然后重新载入本页。", "problems")
+
+
+def _say_missed(frame: Frame) -> None:
+    """Say which phrases words.csv lacks; in words of its own, since those of the file may lack."""
+    missed = missed_words()
+    if missed:
+        shown = ", ".join(missed[:6])
+        said_en = f"{len(missed)} phrases are missing and stand as their keys: {shown}."
+        said_zh = f"缺少{len(missed)}条词句，以其键名代替：{shown}。"
+        told = {"en": f"{said_en} Restore {FILE}.", "zh": f"{said_zh}请恢复{FILE}。"}
+        line(told[frame.language], "problems")
+
+
+def _speak(frame: Frame) -> None:
+    """Name the window and the language of the document, which Streamlit leaves English.
+
+    The script is our own and the same for all: nothing of the data or of the reader is in it.
+    """
+    st.set_page_config(page_title=f"{frame.word(f'page.{frame.page}')} · {frame.word('app.name')}")
+    code = HTML_LANGUAGE[frame.language]
+    st.html(
+        f"<div class='atlas-unseen' lang='{code}'></div>"
+        f"<script>document.documentElement.lang = '{code}'</script>",
+        unsafe_allow_javascript=True,
     )
 
 
@@ -173,13 +221,15 @@ def _banners(frame: Frame) -> None:
     problems = frame.atlas.problems
     if problems:
         first = problems[0]
-        where = f"{first.file}, {frame.word('problem.row')} {first.row}"
+        where = first.file
+        if first.row:
+            where += f", {frame.word('problem.row')} {first.row}"
         if first.column:
             where += f", {frame.word('problem.column')} {first.column}"
+        if first.value:
+            where += f": “{first.value}”"
         message = said(first, "message", frame.language)
-        text = frame.word(
-            "banner.problems", count=len(problems), where=where, value=first.value, message=message
-        )
+        text = frame.word("banner.problems", count=len(problems), where=where, message=message)
         line(text, "problems")
 
 

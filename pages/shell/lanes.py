@@ -9,12 +9,14 @@ from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.picking import Mark, show_chart
+from views.alternatives import bars_text, lanes_text
 from views.families import PEERS, Block
 from views.lane_chart import PICKS, lane_chart, lane_points
 from views.lanes import lanes, titles
 from views.palette import PALETTES
 from views.parts import PICKS as PART_PICKS
 from views.parts import bars, editions, parts_chart
+from views.specification import specification
 
 WIDE: Final = 900
 HALF: Final = 430
@@ -40,7 +42,8 @@ def _lanes(
         return {}, {}
     laid = lane_points(found, evidence, gazetteer, language, width)
     names = titles(found, evidence, gazetteer, language)
-    spec: dict[str, Any] = lane_chart(laid, names, PALETTES[theme], language).to_dict()
+    spec = specification(lane_chart, laid, names, PALETTES[theme], language)
+    spec["description"] = lanes_text(found, names, language)
     return spec, dict(zip(laid.values["id"], laid.values["place_id"], strict=True))
 
 
@@ -52,7 +55,8 @@ def _parts(
     found = []
     for whole in editions(atlas.evidence, indicators, as_of):
         data = bars(atlas.evidence, whole, language)
-        spec = parts_chart(data, PALETTES[theme], language).to_dict()
+        spec = specification(parts_chart, data, PALETTES[theme], language)
+        spec["description"] = bars_text(data, language)
         place_of = dict(zip(data["id"], data["place_id"], strict=True))
         found.append((whole[0]["place_id"], whole[0]["as_of"], (spec, place_of)))
     return found

@@ -148,6 +148,9 @@ def show_unmappable(frame: Frame) -> None:
                 "at": frame.word("sources.place_at", place=parent),
             }
         )
+    if not rows:
+        quiet(frame.word("sources.unmappable.none"))
+        return
     labels = {"name": frame.word("table.place"), "at": frame.word("panel.position")}
     tables.choosable(pd.DataFrame(rows), labels, f"unmappable-{frame.language}", _SHORTEST)
 

@@ -5,25 +5,24 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from facts.bounds import Refused
 from pages.shell import state
-from pages.shell.collection import FIGURE, Item
-from pages.shell.data import ATLAS, Atlas, whole
+from pages.shell.collection import FIELDS, FIGURE, Item
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame
-from pages.shell.selection import Selection, write
 from views.figures.builders import build
 from views.figures.content import Ask, Content, World
 from views.figures.deck import pictures_pdf
 from views.figures.evidence_figure import EVIDENCE, evidence_figure
 from views.figures.fonts import MissingFont
+from views.figures.links import base_of, public_address, view_link
 from views.figures.picture import picture
 from views.figures.sheets import table_csv, workbook
 from views.figures.slides import slides
-from views.words import said
+from views.words import LANGUAGES, said
 
 FORMATS: Final = ("pptx", "pdf", "zip", "xlsx")
 MEDIA_TYPES: Final = {
@@ -32,19 +31,10 @@ MEDIA_TYPES: Final = {
     "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_PAGES: Final = {
-    "layout": "",
-    "indicator": "",
-    "profile": "places",
-    "enterprises": "enterprises",
-    "ledger": "plans",
-    "timeline": "timeline",
-    "path-333": "plans",
-    EVIDENCE: "facts",
-}
 _FINE: Final = 300
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _REVIEWS: Final = "review numbers of figures"
+_ADDRESS: Final = "public address of the atlas"
 
 Step = Callable[[int], None]
 
@@ -67,23 +57,39 @@ class Made:
     left_out: tuple[str, ...]
 
 
-def wanted(frame: Frame, item: Item) -> Wanted:
-    """How an item is to be made, in the language shown and the size and theme chosen."""
+def languages(frame: Frame) -> tuple[str, ...]:
+    """The languages of the files, in the order of their editions."""
+    edition = frame.selection.brief.edition
+    return LANGUAGES if edition == "both" else (edition or frame.language,)
+
+
+def language(frame: Frame) -> str:
+    """The language of previews and covers: the one shown, if the files have it."""
+    return frame.language if frame.language in languages(frame) else languages(frame)[0]
+
+
+def wanted(frame: Frame, item: Item, code: str = "") -> Wanted:
+    """How an item is to be made in a language, in the size and theme chosen.
+
+    code: the language, "" for that of previews.
+    """
     chosen = frame.selection
     is_figure = item.kind == FIGURE
+    fields = FIELDS[item.identifier] if is_figure else ()
     values = {"place": item.place, "indicator": item.indicator}
     ask = Ask(
         figure=item.identifier if is_figure else EVIDENCE,
-        language=frame.language,
+        language=code or language(frame),
         as_of=item.as_of or frame.as_of,
         size=chosen.brief.size,  # type: ignore[arg-type] # Collection.size is one of SIZES
         theme=chosen.brief.theme,  # type: ignore[arg-type]
         prefer=chosen.prefer,
-        link=_link(frame, item),
         title=item.title,
-        **{name: value for name, value in values.items() if value},
+        **{name: value for name, value in values.items() if name in fields},
     )
-    plain = Wanted("", "", ask) if is_figure else Wanted(item.kind, item.identifier, ask)
+    row = None if is_figure else (item.kind, item.identifier)
+    ask = replace(ask, link=view_link(address(), ask, state.evidence_filter(), row))
+    plain = Wanted(*(row or ("", "")), ask)
     number = str(st.session_state.get(_REVIEWS, {}).get(plain, ""))
     return Wanted(plain.kind, plain.identifier, _reviewed(ask, number)) if number else plain
 
@@ -92,26 +98,23 @@ def _reviewed(ask: Ask, number: str) -> Ask:
     return replace(ask, review_number=number)
 
 
-def _link(frame: Frame, item: Item) -> str:
-    """The address of the view that an item was collected from; "" where we do not know our own."""
-    here = st.context.url
-    if not here:
-        return ""
-    now, is_figure = frame.selection, item.kind == FIGURE
-    view = Selection(
-        language=now.language,
-        place=item.place or None,
-        indicator=item.indicator or None,
-        as_of=None if item.as_of in ("", state.layout_year(whole())) else item.as_of,
-        programme=item.identifier if item.identifier == "path-333" else None,
-        evidence=None if is_figure else (item.kind, item.identifier),
-        layer=now.layer,
-        grade=now.grade,
-        known=now.known,
-        prefer=now.prefer,
-    )
-    page = _PAGES[item.identifier if is_figure else EVIDENCE]
-    return f"{here.split('?')[0].rsplit('/', 1)[0]}/{page}?{urlencode(write(view))}"
+def address() -> str:
+    """Where readers find the atlas: as entered, else as the environment says, else where it runs.
+
+    "" where we do not even know that.
+    """
+    here = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
+    return base_of(entered_address()) or public_address() or base_of(here)
+
+
+def entered_address() -> str:
+    """What the reader gave as the public address, which may be none."""
+    return str(st.session_state.get(_ADDRESS, ""))
+
+
+def enter_address(text: str) -> None:
+    """Keep what the reader gives as the public address for this session."""
+    st.session_state[_ADDRESS] = text.strip()
 
 
 def _world(atlas: Atlas) -> World:
@@ -159,19 +162,20 @@ def make(frame: Frame, form: str, items: Sequence[Wanted], step: Step) -> Made:
     """
     of = signature(frame, form, items)
     contents, left_out = [], []
-    for number, what in enumerate(items, start=1):
+    held = max(len(items) // len(languages(frame)), 1)
+    for at, what in enumerate(items):
         try:
             contents.append(_content(frame.atlas, what))
         except Refused as error:
             reason = said(error, "reason", frame.language)
-            left_out.append(frame.word("brief.left_out", item=number, reason=reason))
+            left_out.append(frame.word("brief.left_out", item=at % held + 1, reason=reason))
     if not contents:
-        return Made(of, b"", tuple(left_out))
+        return Made(of, b"", tuple(dict.fromkeys(left_out)))
     try:
         data = _FORMS[form](frame, contents, step)
     except MissingFont as error:
         return Made(of, b"", (said(error, "reason", frame.language),))
-    return Made(of, data, tuple(left_out))
+    return Made(of, data, tuple(dict.fromkeys(left_out)))
 
 
 def signature(frame: Frame, form: str, items: Sequence[Wanted]) -> tuple[object, ...]:
@@ -186,11 +190,11 @@ def enter_review_number(what: Wanted, number: str) -> None:
 
 
 def _pptx(frame: Frame, contents: Sequence[Content], step: Step) -> bytes:
-    return slides(contents, frame.selection.brief.cover, frame.language)
+    return slides(contents, frame.selection.brief.cover, language(frame))
 
 
 def _pdf(frame: Frame, contents: Sequence[Content], step: Step) -> bytes:
-    return pictures_pdf(contents, frame.selection.brief.cover, frame.language, step)
+    return pictures_pdf(contents, frame.selection.brief.cover, language(frame), step)
 
 
 def _xlsx(frame: Frame, contents: Sequence[Content], step: Step) -> bytes:
@@ -204,7 +208,8 @@ def _zip(frame: Frame, contents: Sequence[Content], step: Step) -> bytes:
         for number, content in enumerate(contents, start=1):
             name = f"{number:02d}-{content.ask.figure}-{content.ask.language}"
             archive.writestr(zipfile.ZipInfo(f"{name}.png", _EPOCH), picture(content, "png", _FINE))
-            archive.writestr(zipfile.ZipInfo(f"{name}.csv", _EPOCH), table_csv(content))
+            table = table_csv(content, _world(frame.atlas))
+            archive.writestr(zipfile.ZipInfo(f"{name}.csv", _EPOCH), table)
             step(number)
     return written.getvalue()
 

@@ -106,22 +106,34 @@ def _script(element: Any) -> str:
     return str(element._template.module.script(element))
 
 
-def packed(base: Base, drawing: str, height: int) -> bytes:
+def packed(base: Base, drawing: str, height: int, room: tuple[int, int]) -> bytes:
     """All that the browser half is given for one map, as gzipped JSON; the same for the same."""
-    given = {**base, "drawing": drawing, "height": height}
+    given = {**base, "drawing": drawing, "height": height, "room": room}
     return gzip.compress(json.dumps(given, ensure_ascii=False).encode(), 6, mtime=0)
 
 
 def show(
-    base: Base, drawing: str, *, key: str, height: int, on_click: Callable[[str], None]
+    base: Base,
+    drawing: str,
+    *,
+    key: str,
+    height: int,
+    room: tuple[int, int],
+    on_click: Callable[[str], None],
 ) -> None:
-    """Put a map on the page; `on_click` is called with `key` after a click on something."""
+    """Put a map on the page; `on_click` is called with `key` after a click on something.
+
+    `room`: the smallest frame in px for which the labels were placed; in a smaller one they give
+    way to each other.
+    """
     if uses_st_folium():
         from pages.shell import map_folium
 
         map_folium.show(base, drawing, key=key, height=height, on_click=on_click)
         return
-    _shown(key=key, data=packed(base, drawing, height), on_picked_change=lambda: on_click(key))
+    _shown(
+        key=key, data=packed(base, drawing, height, room), on_picked_change=lambda: on_click(key)
+    )
 
 
 def clicked(key: str) -> dict[str, Any]:

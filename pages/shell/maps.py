@@ -1,21 +1,24 @@
 """The maps of a page: composed by views, cached as scripts, their clicks turned into a choice."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
 from geodata.locating import Locator
-from pages.shell import map_component, state
+from pages.shell import map_component, state, twin
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame
-from views.composition import DIVISIONS, Choice, highlight, lay_out
+from views.alternatives import map_text
+from views.composition import DIVISIONS, SIZES, Choice, highlight, lay_out
 from views.drawing import Drawing, feature_group
 from views.layers import LAYER_IDS
 from views.legend import legend
 from views.notice import map_notice
 from views.palette import PALETTES
+from views.twin import RELATION, Entry, Group, groups
 
 QUIET_LAYERS: Final = ("carriers",)
 _WATER: Final = {
@@ -43,12 +46,38 @@ def _laid_out(atlas: Atlas, choice: Choice, theme: str) -> Drawing:
     return lay_out(atlas.evidence, atlas.gazetteer, atlas.layers, extent, choice, palette)
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What is drawn on a map, as a list and in words."""
+
+    groups: tuple[Group, ...]
+    text: str
+
+
 @st.cache_data(show_spinner=False, max_entries=400, hash_funcs=ATLAS)
 def _drawing(atlas: Atlas, choice: Choice, theme: str) -> str:
     palette = PALETTES[theme]
     laid = _laid_out(atlas, replace(choice, place=None, lit=()), theme)
     drawn = highlight(laid, atlas.layers, choice, palette)
     return map_component.drawing_script(feature_group(drawn, palette, choice.language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
+def _plainly_told(atlas: Atlas, choice: Choice, theme: str) -> _Told:
+    found = groups(
+        _laid_out(atlas, choice, theme),
+        atlas.layers,
+        atlas.gazetteer,
+        atlas.extents[choice.view],
+        choice,
+    )
+    return _Told(found, map_text(atlas.evidence, atlas.gazetteer, found, choice))
+
+
+def _told(frame: Frame, choice: Choice) -> _Told:
+    """What is drawn, which is the same whatever is selected."""
+    plain = replace(choice, place=None, lit=())
+    return _plainly_told(frame.atlas, plain, frame.palette.name)
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
@@ -103,11 +132,17 @@ def show_map(frame: Frame, view: str, slot: str, height: int) -> None:
 def _show(frame: Frame, choice: Choice, height: int) -> None:
     theme = frame.palette.name
     with st.container(key=f"atlas-{choice.slot}"):
+        st.html(
+            Markup("<p class='atlas-unseen atlas-alternative'>{}</p>").format(
+                _told(frame, choice).text
+            )
+        )
         map_component.show(
             _base(frame.atlas, choice.view, theme, frame.captured),
             _drawing(frame.atlas, choice, theme),
             key=f"map-{frame.page}-{choice.view}-{theme}",
             height=height,
+            room=SIZES[choice.slot][0],
             on_click=lambda key: _clicked(frame.atlas, key, choice.view),
         )
 
@@ -116,19 +151,25 @@ def _clicked(atlas: Atlas, key: str, view: str) -> None:
     what = map_component.clicked(key)
     if what.get("relation_id"):
         state.choose_evidence("relation", str(what["relation_id"]))
-        return
-    place_id = what.get("place_id")
+    else:
+        _choose(atlas, what.get("place_id"), what["lon"], what["lat"], view)
+
+
+def _choose(
+    atlas: Atlas, place_id: str | None, lon: float | None, lat: float | None, view: str
+) -> None:
+    """Choose what was pointed at, and offer what else is there; a second time: choose all."""
     if not place_id or place_id not in atlas.gazetteer:
         return
     if place_id == state.selection().place and state.selection().evidence is None:
         state.choose_place(None)
         return
     near: tuple[str, ...] = ()
-    if what["lon"] is not None and what["lat"] is not None:
-        near = _locator(atlas, view).at(what["lon"], what["lat"])
-    alike = _at_same_point(atlas, str(place_id))
-    found = tuple(dict.fromkeys([str(place_id), *alike, *near]))
-    state.choose_place(str(place_id), found if len(found) > 1 else ())
+    if lon is not None and lat is not None:
+        near = _locator(atlas, view).at(lon, lat)
+    alike = _at_same_point(atlas, place_id)
+    found = tuple(dict.fromkeys([place_id, *alike, *near]))
+    state.choose_place(place_id, found if len(found) > 1 else ())
 
 
 def _at_same_point(atlas: Atlas, place_id: str) -> list[str]:
@@ -140,6 +181,21 @@ def _at_same_point(atlas: Atlas, place_id: str) -> list[str]:
         for other in atlas.gazetteer.ids("zone", "park", "site")
         if (row := atlas.gazetteer.row(other))["lon"] == here["lon"] and row["lat"] == here["lat"]
     ]
+
+
+def show_list(frame: Frame, *shown: tuple[str, str]) -> None:
+    """The twin of some maps (views and slots): all that can be chosen on them, as lists."""
+    _show_list(frame, [choice_of(frame, view, slot) for view, slot in shown])
+
+
+def _show_list(frame: Frame, choices: Sequence[Choice]) -> None:
+    def chosen(choice: Choice, entry: Entry) -> None:
+        if entry.kind == RELATION:
+            state.choose_evidence(RELATION, entry.identifier)
+        else:
+            _choose(frame.atlas, entry.identifier, entry.lon, entry.lat, choice.view)
+
+    twin.show(frame, choices, lambda each: _told(frame, each).groups, chosen)
 
 
 def show_legend(frame: Frame) -> None:
@@ -155,6 +211,7 @@ def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
         choice_of(frame, "province", "side"), indicator=indicator_id, layers=QUIET_LAYERS
     )
     _show(frame, choice, height)
+    _show_list(frame, [choice])
     _show_legend(frame, choice)
     _notice(frame)
 
@@ -162,6 +219,7 @@ def show_indicator_map(frame: Frame, indicator_id: str, height: int) -> None:
 def show_place_map(frame: Frame, height: int) -> None:
     """The province with its roles and what is selected, beside a page about something else."""
     _show(frame, choice_of(frame, "province", "side"), height)
+    show_list(frame, ("province", "side"))
     _notice(frame)
 
 

@@ -13,9 +13,11 @@ from facts.queries import described_observations, records
 from pages.shell import state, tables
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button
+from views.alternatives import points_text
 from views.facttable import number_table
 from views.palette import PALETTES
 from views.series import Group, axis_title, points, series_chart
+from views.specification import specification
 from views.words import said
 
 
@@ -62,7 +64,8 @@ def _chart(frame: Frame, group: Group) -> None:
 @st.cache_data(show_spinner=False, max_entries=200)
 def _spec(data: pd.DataFrame, theme: str, language: str, unit: str) -> dict[str, Any]:
     """The chart as Vega-Lite: building it takes Altair some 0.1 s, so it is kept."""
-    spec: dict[str, Any] = series_chart(data, PALETTES[theme], language, unit).to_dict()
+    spec = specification(series_chart, data, PALETTES[theme], language, unit)
+    spec["description"] = points_text(data, language)
     return spec
 
 

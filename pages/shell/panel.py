@@ -13,6 +13,7 @@ from facts.rivals import rivals_of
 from pages.shell import collecting, state, targets
 from pages.shell.collection import Item
 from pages.shell.frame import Frame, heading, quiet, say_hidden
+from pages.shell.markdown import escape_markdown
 from views.cards import Card, html
 from views.evidence_signs import row_sign
 from views.rivals import rival_block, rival_rows
@@ -46,11 +47,6 @@ def place_button(frame: Frame, place_id: str, where: str, label: str = "") -> No
         on_click=state.choose_place,
         args=(place_id,),
     )
-
-
-def escape_markdown(text: str) -> str:
-    """Text as it is, in a label that Streamlit would read as Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|~$:<>" else sign for sign in text)
 
 
 def show_card(frame: Frame) -> bool:
@@ -180,7 +176,7 @@ def _candidates(frame: Frame) -> None:
     st.pills(
         frame.word("panel.candidates"),
         found,
-        format_func=lambda place: frame.gazetteer.short(place, frame.language),
+        format_func=lambda place: escape_markdown(frame.gazetteer.short(place, frame.language)),
         key=key,
         on_change=lambda: state.choose_place(st.session_state[key], found),
     )

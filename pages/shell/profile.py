@@ -8,8 +8,9 @@ _MOST = 12
 
 
 def default_place(frame: Frame) -> str:
-    """The place shown before one is chosen: the province, the first place below a country."""
-    return frame.gazetteer.ids("province")[0]
+    """The place shown before one is chosen: the province, else any; "" if no place was read."""
+    gazetteer = frame.gazetteer
+    return next(iter([*gazetteer.ids("province"), *gazetteer.ids()]), "")
 
 
 def show_background(frame: Frame, place_id: str, where: str) -> None:

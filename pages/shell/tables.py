@@ -36,8 +36,9 @@ def choosable(
     """A table with columns kind, id, place_id besides those of `labels` (column → heading).
 
     A row opens its evidence and selects its place; one of kind PLACE only selects it, one without
-    a kind opens nothing. row_height: in pixels, for cells of several lines. widths:
-    of columns, in pixels.
+    a kind opens nothing. What is selected is ticked, however it was chosen, and a second click on
+    its row unselects it. row_height: in pixels, for cells of several lines. widths: of columns,
+    in pixels.
     """
     config = {
         labels[column]: st.column_config.Column(width=width)
@@ -51,9 +52,12 @@ def choosable(
             state.choose_place(str(row["id"]))
         elif row is not None and row["kind"]:
             state.choose_evidence(str(row["kind"]), str(row["id"]), str(row["place_id"]) or None)
-        else:
+        elif row is not None or state.selection().evidence:
             state.choose(evidence=None)
+        else:
+            state.choose_place(None)
 
+    _tick_what_is_selected(table, key)
     st.dataframe(
         table[list(labels)].rename(columns=labels),
         key=key,
@@ -64,6 +68,22 @@ def choosable(
         on_select=chosen,
         selection_mode="single-row",
     )
+
+
+def _tick_what_is_selected(table: pd.DataFrame, key: str) -> None:
+    """Tick the row of the open card, or else of the selected place, and no other.
+
+    Streamlit would keep the tick of a row whose card was closed by its own button, and the next
+    click there would only take it away.
+    """
+    chosen = state.selection()
+    selected = chosen.evidence or (PLACE, chosen.place)
+    pairs = zip(table["kind"], table["id"], strict=True)
+    rows = [number for number, pair in enumerate(pairs) if pair == selected]
+    before = st.session_state.get(key, {"selection": {"rows": []}})
+    ticked = list(before["selection"]["rows"])
+    if ticked != rows[:1] and not set(ticked) & set(rows):
+        st.session_state[key] = {"selection": {"rows": rows[:1]}}
 
 
 def facts_of_selection(frame: Frame, height: int) -> None:

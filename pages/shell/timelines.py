@@ -8,8 +8,11 @@ import streamlit as st
 from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
+from pages.shell.markdown import escape_markdown
 from pages.shell.picking import Mark, show_chart
+from views.alternatives import timeline_text
 from views.palette import PALETTES
+from views.specification import specification
 from views.timeline import PICKS, timeline_chart, timeline_rows
 
 
@@ -30,7 +33,8 @@ def _rows(
 @st.cache_data(show_spinner=False, max_entries=100)
 def _spec(rows: pd.DataFrame, theme: str, language: str, lit: str) -> dict[str, Any]:
     """The chart as Vega-Lite: building it takes Altair some 0.2 s, so it is kept."""
-    spec: dict[str, Any] = timeline_chart(rows, PALETTES[theme], language, [lit]).to_dict()
+    spec = specification(timeline_chart, rows, PALETTES[theme], language, [lit])
+    spec["description"] = timeline_text(rows, language)
     return spec
 
 
@@ -94,4 +98,5 @@ def choose_scope(frame: Frame) -> bool:
     if place_id is None:
         return False
     name = frame.gazetteer.name(place_id, frame.language)
-    return st.toggle(frame.word("timeline.only", place=name), key="timeline-only")
+    label = escape_markdown(frame.word("timeline.only", place=name))
+    return st.toggle(label, key="timeline-only")

@@ -2,7 +2,8 @@
 
 `python -m tests.browser.chromium` prints which browser would be used; with `--install` it
 first fetches what is missing, where the system's own package manager can. It exits with 1,
-and with the words of `how_to_install`, when there is no browser at the end.
+and says what to install, when there is no browser at the end, or with `--install` no Chinese font:
+without one Chinese text would show as boxes, and figures in Chinese are refused.
 """
 
 import argparse
@@ -13,6 +14,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
+
+from views.words import LANGUAGES, word
 
 VARIABLE: Final = "ATLAS_CHROMIUM"
 COMMANDS: Final = (
@@ -146,11 +149,6 @@ def install() -> None:
     if missing:
         print(f"Installing {' and '.join(missing)} …", flush=True)
         _apt_install(missing)
-    if not has_chinese_font():
-        _say(
-            "WARNING: no Chinese font here (fc-list :lang=zh is empty): Chinese text will show "
-            f"as boxes, and its measured widths will be wrong. Install {FONT_PACKAGE}."
-        )
 
 
 def _say(text: str) -> None:
@@ -162,7 +160,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.browser.chromium", description=__doc__)
     parser.add_argument("--install", action="store_true", help="install what is missing")
     try:
-        if parser.parse_args(arguments).install:
+        wants_all = parser.parse_args(arguments).install
+        if wants_all:
             install()
         found = find_chromium()
     except FileNotFoundError as error:
@@ -170,6 +169,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     if found is None:
         _say(how_to_install())
+        return 1
+    if wants_all and not has_chinese_font():
+        _say("No Chinese font here (fc-list :lang=zh is empty). 系统中没有中文字体。")
+        _say("\n".join(word("font.install", language) for language in LANGUAGES))
         return 1
     print(found)
     return 0

@@ -14,6 +14,7 @@ from tests.browser.watch import Watch
 LARGE: Final = (1440, 900)
 PICTURES: Final = ROOT / "test-results" / "browser"
 _LOG_SHOWN: Final = 4000
+_PATIENCE_MS: Final = 120_000
 _FAILED: Final = pytest.StashKey[bool]()
 _FLAGS: Final = (
     "--no-sandbox",
@@ -60,6 +61,16 @@ def window(
         viewport={"width": size[0], "height": size[1]}, **{"locale": "en-US", **options}
     )
     return Reader(context, app.origin, Watch(context, app.origin, app.text))
+
+
+def patient_window(browser: Browser, app: Any, **options: Any) -> Reader:
+    """A reader who waits two minutes, for what a cold server must make first; closes it oneself.
+
+    app: an AppServer, or whatever else has an origin and the text of a log.
+    """
+    reader = window(browser, app, **options)
+    reader.page.set_default_timeout(_PATIENCE_MS)
+    return reader
 
 
 @pytest.fixture

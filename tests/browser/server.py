@@ -1,12 +1,14 @@
 """Runs the real app on a free port of this computer, as `streamlit run app.py` does."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,23 +19,45 @@ _POLL_SECONDS: Final = 0.1
 
 
 class AppServer:
-    """One running server: use as `with AppServer(log) as server:`."""
+    """One running server: use as `with AppServer(log) as server:`.
 
-    def __init__(self, log: Path) -> None:
+    port: another than a free one. root: another copy of the repository. below: the path of a site
+    under which it lies. before: a command that runs the server's own. environment: on top of ours.
+    """
+
+    def __init__(
+        self,
+        log: Path,
+        *,
+        port: int = 0,
+        root: Path = ROOT,
+        below: str = "",
+        before: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.log = log
-        self.port = _free_port()
+        self.port = port or free_port()
+        self._root = root
+        self._below = below
+        self._before = before
+        self._environment = environment or {}
 
     @property
     def origin(self) -> str:
         """Where it answers, e.g. `http://127.0.0.1:41234`."""
-        return f"http://{HOST}:{self.port}"
+        return f"http://{HOST}:{self.port}{self._path}"
+
+    @property
+    def _path(self) -> str:
+        return f"/{self._below}" if self._below else ""
 
     def __enter__(self) -> "AppServer":
-        with self.log.open("wb") as output:
+        with self.log.open("ab") as output:
+            run = [sys.executable, "-m", "streamlit", "run", "app.py", *self._options()]
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", *self._options()],
-                cwd=ROOT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                [*self._before, *run],
+                cwd=self._root,
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **self._environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -52,6 +76,7 @@ class AppServer:
         given = {
             "server.port": self.port,
             "server.address": HOST,
+            "server.baseUrlPath": self._below,
             "server.headless": "true",
             "server.fileWatcherType": "none",
             "logger.enableRich": "false",
@@ -80,12 +105,18 @@ class AppServer:
             self._process.kill()
             self._process.wait()
 
+    def kill(self) -> None:
+        """End the server as a crash or the system would: at once, without a word."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
     def text(self) -> str:
         """All that the server has logged so far."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this computer that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -16,6 +16,7 @@ _BRING_INTO_VIEW: Final = """async (scroller, [row, rows]) => {
     const height = Math.max(...tall) / rows;
     const hidden = (row + 2) * height - scroller.clientHeight;
     if (hidden > scroller.scrollTop) scroller.scrollTop = hidden;
+    else if (row >= 0 && row * height < scroller.scrollTop) scroller.scrollTop = row * height;
     for (let picture = 0; picture < 3; picture += 1) await new Promise(requestAnimationFrame);
     return (row + 1.5) * height - (row < 0 ? 0 : scroller.scrollTop);
 }"""
@@ -34,6 +35,13 @@ class Table:
         """The rows in view: `number` from 0, and the texts of their `cells`."""
         rows: list[dict[str, Any]] = self._grid.evaluate(_ROWS)
         return rows
+
+    def expect_ticked(self, *starting_with: str) -> None:
+        """Wait until exactly the rows in view whose first cells start with these are ticked."""
+        ticked = self._grid.locator("tbody tr[aria-selected='true']")
+        expect(ticked).to_have_count(len(starting_with))
+        for text in starting_with:
+            expect(ticked.locator("td:first-child", has_text=text)).to_have_count(1)
 
     def choose(self, starting_with: str, *cells: str) -> None:
         """Click the box before the row in view whose first cell starts with a text.
@@ -65,7 +73,7 @@ class Table:
         self._grid.press("Shift+Space")
 
     def _await_rows(self) -> None:
-        self._grid.locator("#glide-cell-1-0").wait_for(state="attached")
+        self._grid.locator("[id^='glide-cell-1-']").first.wait_for(state="attached")
 
     def _click(self, x: int, row: int) -> None:
         count = int(self._grid.locator("table").get_attribute("aria-rowcount") or 0)

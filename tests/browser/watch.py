@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, W
 
 # Streamlit's own client looks for its server under the page's path first when a page is opened
 # by its own address, and takes the 404 for a no. Nothing else may be missing.
-_LOOKED_FOR: Final = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
+_LOOKED_FOR: Final = re.compile(r"(/[a-z]+)+/_stcore/(health|host-config)")
 _LOCAL_SCHEMES: Final = ("data", "blob", "about")
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from edtf import parse_edtf
+from edtf.parser.grammar import level0Expression, level1Expression
 
 from facts.dates import Span, as_known_by, is_valid_at, parse
 from facts.loading import Evidence
@@ -98,6 +99,8 @@ def test_validity_is_a_day_in_common(valid: str, as_of: str, holds: bool) -> Non
 
 
 def test_every_date_of_the_real_tables_agrees_with_the_library(evidence: Evidence) -> None:
+    """By the levels 0 and 1 of its grammar, all we promise; the whole takes five times as long."""
+    levels = level0Expression ^ level1Expression
     texts = {
         text
         for table in evidence.schema.fact_tables
@@ -108,6 +111,6 @@ def test_every_date_of_the_real_tables_agrees_with_the_library(evidence: Evidenc
     }
     assert len(texts) > 20
     for text in texts:
-        parsed = parse_edtf(text)
+        (parsed,) = levels.parse_string(text, parse_all=True)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
         assert (parse(text).start, parse(text).end) == (date(*lower[:3]), date(*upper[:3])), text

@@ -41,7 +41,6 @@ def test_events_and_their_parts_are_given_once(land: Evidence) -> None:
     assert queries.places_of_event(land, "nothing") == ()
     organisations = queries.organisations_of_event(land, "mill-opens")
     assert list(organisations["part"]) == ["subject;host"]
-    assert list(queries.events_of_organisation(land, "miller")["event_id"]) == ["mill-opens"]
     assert queries.events_of(land, "west-town").empty
 
 

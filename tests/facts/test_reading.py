@@ -135,8 +135,10 @@ def test_a_last_row_without_line_break_is_not_trusted(tmp_path: Path) -> None:
     assert "without a line break" in problem.message_en
 
 
-def test_a_quotation_mark_that_never_closes_is_named_where_it_opens(tmp_path: Path) -> None:
+def test_a_quotation_mark_that_never_closes_costs_its_line_alone(
+    tmp_path: Path,
+) -> None:
     rows, [problem] = read(tmp_path, HEADER + b'a,b,c\nd,"e,f\ng,h,i\n')
-    assert rows == [cells(2, "a", "b", "c")]
+    assert rows == [cells(2, "a", "b", "c"), cells(4, "g", "h", "i")]
     assert problem.row == 3
     assert "quotation marks" in problem.message_en

@@ -20,7 +20,8 @@ def copy_of_the_app(folder: Path) -> Path:
     """Copy the app, its tables and its reader into a folder, and give the folder."""
     for part in PARTS:
         if (ROOT / part).is_dir():
-            unwanted = shutil.ignore_patterns("__pycache__", "layers_cache")
+            # With what Python has compiled: dates are kept, so it holds for the copy as well.
+            unwanted = shutil.ignore_patterns("layers_cache")
             shutil.copytree(ROOT / part, folder / part, ignore=unwanted)
         else:
             shutil.copy(ROOT / part, folder / part)
@@ -28,11 +29,15 @@ def copy_of_the_app(folder: Path) -> Path:
         (folder / package).mkdir(parents=True)
         shutil.copy(ROOT / package / "__init__.py", folder / package)
     shutil.copy(ROOT / "tests/pages/reader.py", folder / "tests/pages")
+    shutil.copy(ROOT / "tests/damage.py", folder / "tests")
     return folder
 
 
-def run_there(folder: Path, script: str) -> dict[str, Any]:
-    """Run a script over a copy of the app, in a process of its own; it prints JSON last."""
+def run_there(folder: Path, script: str, patience: int = 120) -> dict[str, Any]:
+    """Run a script over a copy of the app, in a process of its own; it prints JSON last.
+
+    patience: the seconds after which it is given up.
+    """
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
@@ -40,7 +45,7 @@ def run_there(folder: Path, script: str) -> dict[str, Any]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=patience,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     shown: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from streamlit.testing.v1 import AppTest
 
+from views.words import missed_words
+
 ROOT: Final = Path(__file__).parents[2]
 _VOID: Final = {"img", "br", "hr"}
 _UNSEEN: Final = {"style", "script"}
@@ -119,7 +121,10 @@ def _taken_down(app: AppTest) -> Seen:
     html = [element.proto.body for element in elements if element.type == "html"]
     shown = [text for text in html if not text.startswith("<style")]
     return Seen(
-        errors=tuple(str(error.value) for error in app.exception),
+        errors=(
+            *(str(error.value) for error in app.exception),
+            *(f"words.csv lacks {key}" for key in missed_words()),
+        ),
         parts=tuple(part for text in shown for part in _parts(text)),
         html=tuple(shown),
         buttons={

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -54,7 +55,7 @@ def brief(shown: Seen) -> str:
     return shown.address.get("brief", "")
 
 
-def number_id(shown_by: Reader) -> str:
+def number_id() -> str:
     """A number of the core evidence, so that no filter hides it."""
     from pages.shell.data import whole
 
@@ -119,7 +120,7 @@ def test_the_page_with_items_speaks_one_language(
             "figure.profile.yichang.2025",
         ),
         ("timeline", {"place": "wuhan"}, "timeline", "figure.timeline.wuhan.2025"),
-        ("timeline", {}, "timeline", "figure.timeline.hubei.2025"),
+        ("timeline", {}, "timeline", "figure.timeline..2025"),
         ("plans", {}, "ledger", "figure.ledger.2025"),
         ("plans", {"programme": "path-333"}, "programme", "figure.path-333.2025"),
     ],
@@ -142,7 +143,7 @@ def test_each_page_collects_what_it_shows_and_gives_it_back(
 
 @pytest.mark.parametrize("kind", ["observation", "event"])
 def test_an_evidence_card_is_collected(reader: Reader, drawn: list[Any], kind: str) -> None:
-    rows = {"observation": number_id(reader), "event": EVENT}
+    rows = {"observation": number_id(), "event": EVENT}
     reader.open("facts", lang="en", **{kind: rows[kind]})
     shown = reader.press("brief-card")
     assert brief(shown) == f"{kind}.{rows[kind]}"
@@ -238,20 +239,59 @@ def test_cover_theme_and_size_are_part_of_the_link_and_of_the_pictures(
     assert (ask.theme, ask.size) == ("print", "a4")
 
 
-def test_a_picture_leads_back_to_the_view_it_shows(reader: Reader, drawn: list[Any]) -> None:
+def test_a_picture_leads_back_to_the_view_it_shows_at_the_address_that_is_given(
+    reader: Reader, drawn: list[Any]
+) -> None:
     items = "figure.profile.xiangyang.2023~figure.path-333.2025"
-    reader.open("briefing", lang="zh", evidence="core", brief=items)
-    links = [content.ask.link for content, _, _ in drawn]
-    assert links == [] or all("brief" not in link for link in links)
-    for link, end in zip(
-        links,
-        (
-            "/places?place=xiangyang&asof=2023&evidence=core&lang=zh",
-            "/plans?programme=path-333&evidence=core&lang=zh",
-        ),
-        strict=True,
-    ):
-        assert link == "" or link.endswith(end)
+    shown = reader.open("briefing", lang="zh", evidence="core", brief=items)
+    assert word("brief.address.local", "zh") in shown.of("p", "caption")
+    reader.app.text_input(key="brief-address").set_value("https://example.org/atlas/")
+    shown = reader.look()
+    assert word("brief.address.local", "zh") not in shown.of("p", "caption")
+    assert [content.ask.link for content, _, _ in drawn[-2:]] == [
+        "https://example.org/atlas/places?place=xiangyang&asof=2023&evidence=core&lang=zh",
+        "https://example.org/atlas/plans?asof=2025&programme=path-333&evidence=core&lang=zh",
+    ]
+    for content, _, _ in drawn[-2:]:
+        address = dict(parse_qsl(urlsplit(content.ask.link).query))
+        page = urlsplit(content.ask.link).path.rpartition("/")[2]
+        again = Reader().open(page, **address)
+        assert again.of("p", "atlas-banner") == [], "a part of the link names nothing"
+        assert again.address == address
+    reader.app.text_input(key="brief-address").set_value("javascript:alert(1)")
+    wrong = word("brief.no.link", "zh", value="javascript:alert(1)")
+    assert wrong in reader.look().of("p", "atlas-banner")
+
+
+def test_both_languages_are_two_editions_in_one_file(reader: Reader, drawn: list[Any]) -> None:
+    import pptx
+
+    reader.open("briefing", lang="zh", brief=f"cover*一行~{COUNTS}~figure.ledger.2025")
+    assert {content.ask.language for content, _, _ in drawn} == {"zh"}
+    (group,) = (g for g in reader.app.get("button_group") if g.key == "brief-edition")
+    assert group.value == "zh"
+    group.set_value("both")
+    shown = reader.look()
+    assert word("brief.edition.both.holds", "zh") in shown.of("p", "caption")
+    assert brief(shown).split("~")[:2] == ["cover*一行", "edition.both"]
+    with zipfile.ZipFile(io.BytesIO(make(reader, "zip").data)) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".csv")]
+    assert names == [
+        "01-enterprises-en.csv", "02-ledger-en.csv", "03-enterprises-zh.csv", "04-ledger-zh.csv",
+    ]  # fmt: skip
+    slides = pptx.Presentation(io.BytesIO(make(reader, "pptx").data)).slides
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    first, second = (titles.index(word("slides.sources", code)) for code in ("en", "zh"))
+    assert titles[0] == "一行"
+    assert (
+        first
+        < second
+        == len(titles) - titles[::-1].index(titles[second]) - titles.count(titles[second])
+    )
+    (group,) = (g for g in reader.app.get("button_group") if g.key == "brief-edition")
+    group.set_value("en")
+    reader.look()
+    assert drawn[-1][0].ask.language == "en", "a preview is in the language of the file"
 
 
 def test_a_review_number_stays_with_its_picture(reader: Reader, drawn: list[Any]) -> None:
@@ -285,7 +325,7 @@ def test_every_form_is_made_when_it_is_asked_for(reader: Reader) -> None:
     import pptx
     import pypdf
 
-    items = f"cover*A cover~{COUNTS}~observation.{number_id(reader)}"
+    items = f"cover*A cover~{COUNTS}~observation.{number_id()}"
     reader.open("briefing", lang="en", brief=items)
     assert "briefing file made last" not in reader.app.session_state
     slides = pptx.Presentation(io.BytesIO(make(reader, "pptx").data))

@@ -52,6 +52,7 @@ LONG = Collection(tuple(Item("observation", key) for key in MANY[:MOST]))
             "figure.layout.2023*One core, two cities",
         ),
         (Collection((EVENT,), theme="print", size="a4"), "theme.print~size.a4~event.some-event"),
+        (Collection((EVENT,), edition="both"), "edition.both~event.some-event"),
         (Collection(cover="湖北：研发与示范"), "cover*湖北：研发与示范"),
     ],
 )
@@ -98,6 +99,7 @@ def test_every_theme_and_size_comes_back(theme: str, size: str) -> None:
         "caveat.some-caveat",
         "theme.dark",
         "size.a0",
+        "edition.de",
         "<script>",
         "*a title of nothing",
     ],
@@ -180,6 +182,7 @@ def test_the_limit_counts_characters_as_a_link_spells_them() -> None:
             cover="A cover",
             theme="print",
             size="4x3",
+            edition="zh",
         ),
     ],
 )
@@ -191,7 +194,10 @@ def test_the_file_comes_back(collection: Collection) -> None:
 def test_every_figure_comes_back_from_code_and_file(figure: str) -> None:
     values = {"place": "wuhan", "indicator": "ai-enterprises", "as_of": "2021"}
     fields = {name: values[name] for name in FIELDS[figure]}
-    collection = Collection((Item("figure", figure, **fields),))
+    items = [Item("figure", figure, **fields)]
+    if figure == "timeline":
+        items.append(replace(items[0], place=""))
+    collection = Collection(tuple(items))
     assert decode(encode(collection), KNOWN) == (collection, ())
     assert open_file(save(collection).encode(), KNOWN) == (collection, ())
 
@@ -250,11 +256,12 @@ def test_a_bad_item_is_named_and_the_rest_is_opened(
 
 def test_a_bad_setting_or_title_keeps_no_item_out() -> None:
     entry = {"kind": "event", "id": "some-event", "title": 7}
-    found, faults = open_file(file([entry], theme="dark", size=[], cover=None), KNOWN)
+    found, faults = open_file(file([entry], theme="dark", size=[], edition="de", cover=None), KNOWN)
     assert found == Collection((EVENT,))
     assert faults == (
         Fault("setting", 0, "theme", "dark", "light, print"),
         Fault("setting", 0, "size", "[]", "16x9, 4x3, a4"),
+        Fault("setting", 0, "edition", "de", "en, zh, both"),
         Fault("text", 0, "cover"),
         Fault("text", 1, "title"),
     )

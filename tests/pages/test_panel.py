@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.shell.panel import escape_markdown
+from pages.shell.markdown import escape_markdown
 from tests.pages.reader import seen
 from views.words import LANGUAGES, word
 
@@ -13,9 +13,11 @@ from views.words import LANGUAGES, word
         ("Wuhan", "Wuhan"),
         ("AI enterprises: 650", "AI enterprises\\: 650"),
         ("*bold* _it_ `code`", "\\*bold\\* \\_it\\_ \\`code\\`"),
-        ("[link](https://example.org)", "\\[link\\]\\(https\\://example\\.org\\)"),
+        ("[link](https://example.org)", "\\[link\\]\\(https\\:\u2060\\/\\/example\\.org\\)"),
         (":red[x] $y$ ~z~", "\\:red\\[x\\] \\$y\\$ \\~z\\~"),
         ("<b>", "\\<b\\>"),
+        ("two\nlines\tand  more", "two lines and more"),
+        ("&lt;", "\\&lt;"),
         ("光谷（东湖）", "光谷（东湖）"),
     ],
 )

@@ -25,8 +25,6 @@ CORE: Final = Filter(layers=("core",))
 PLAIN: Final = Filter()
 """The filter that a plain address means: core and supplement, grades A and B."""
 
-CORE: Final = Filter(layers=("core",))
-
 
 @dataclass(frozen=True, eq=False)
 class Material:
@@ -39,8 +37,12 @@ class Material:
     extents: Mapping[str, Extent]
 
     @staticmethod
+    @cache
     def read(wanted: Filter = CORE) -> "Material":
-        """The real tables through a filter, by default the core layer alone, and the layers."""
+        """The real tables through a filter, by default the core layer alone, and the layers.
+
+        Read once a filter for all tests: nobody may change what is in it.
+        """
         places, problems = read_places()
         assert problems == []
         everything = load(place_ids=frozenset(places["place_id"]))
@@ -55,7 +57,7 @@ class Material:
             extents=read_extents(),
         )
 
-    # There is one Material, and it lives as long as the tests.
+    # There is one Material a filter, and it lives as long as the tests.
     @cache  # noqa: B019
     def drawing(self, chosen: Choice) -> Drawing:
         """The real composition of a choice, on paper (light)."""

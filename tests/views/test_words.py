@@ -1,16 +1,15 @@
 """Words: every phrase that the code asks for exists in both languages, and none lies idle."""
 
-import importlib.util
 import re
 import shutil
 from pathlib import Path
 from string import Formatter
-from types import ModuleType
 
 import pytest
 
 from facts.loading import Evidence
 from pages.shell.router import PAGES
+from tests.damage import KINDS, damage
 from tests.views import spoken_keys
 from tests.views.spoken_keys import ROOT, Spoken
 from views import words
@@ -179,10 +178,17 @@ def test_filling_in() -> None:
     assert word("map.badge", "zh", count=9) == "9处位置不详"
 
 
-def test_an_unknown_key_is_an_error() -> None:
+def test_an_unknown_key_is_shown_and_told() -> None:
     assert not has_word("no.such.key")
-    with pytest.raises(KeyError, match=r"no\.such\.key"):
-        word("no.such.key", "en")
+    assert word("no.such.key", "en", count=9) == "no.such.key"
+    assert words.missed_words() == ("no.such.key",)
+    words._missed.clear()
+
+
+def test_a_phrase_that_asks_for_more_than_it_is_given_is_shown_and_told() -> None:
+    assert word("map.badge", "en", number=9) == catalogue()["map.badge"]["en"]
+    assert words.missed_words() == ("map.badge",)
+    words._missed.clear()
 
 
 def test_a_bilingual_column() -> None:
@@ -190,28 +196,43 @@ def test_a_bilingual_column() -> None:
     assert [text_of(row, "name", language) for language in LANGUAGES] == ["Wuhan", "武汉市"]
 
 
-def _words_beside(folder: Path, rows: str) -> ModuleType:
-    """The module as it would be beside another words.csv."""
-    shutil.copy(ROOT / "views" / "words.py", folder / "words_elsewhere.py")
-    (folder / "words.csv").write_text(f"key,en,zh\n{rows}", encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("words_elsewhere", folder / "words_elsewhere.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _told(folder: Path, rows: str) -> tuple[dict[str, dict[str, str]], list[tuple[int, str, str]]]:
+    """The phrases of another words.csv, and row, column and message of each problem."""
+    (folder / "views").mkdir()
+    (folder / "views" / "words.csv").write_text(f"key,en,zh\n{rows}", encoding="utf-8")
+    phrases, problems = words.read_words(folder)
+    return phrases, [(fault.row, fault.column, fault.message_en) for fault in problems]
 
 
-def test_a_key_given_twice_is_named_with_its_line(tmp_path: Path) -> None:
-    module = _words_beside(tmp_path, "a.b,One,一\na.b,Two,二\n")
-    with pytest.raises(ValueError, match=r"words\.csv, line 3: 'a\.b' is given twice"):
-        module.catalogue()
+def test_a_key_given_twice_is_told_with_its_line(tmp_path: Path) -> None:
+    phrases, [(row, column, message)] = _told(tmp_path, "a.b,One,一\na.b,Two,二\n")
+    assert (row, column) == (3, "key")
+    assert "already used in row 2" in message
+    assert phrases == {"a.b": {"en": "One", "zh": "一"}}
 
 
-def test_an_empty_phrase_is_named_with_its_line_and_column(tmp_path: Path) -> None:
-    module = _words_beside(tmp_path, "a.b,One,一\na.c,Two,\n")
-    with pytest.raises(ValueError, match=r"words\.csv, line 3, column zh: 'a\.c' is empty"):
-        module.catalogue()
+def test_an_empty_phrase_is_told_with_its_line_and_column(tmp_path: Path) -> None:
+    phrases, [(row, column, _)] = _told(tmp_path, "a.b,One,一\na.c,Two,\n")
+    assert (row, column) == (3, "zh")
+    assert list(phrases) == ["a.b"]
+
+
+def test_a_phrase_that_cannot_be_filled_in_is_told(tmp_path: Path) -> None:
+    phrases, [(row, column, _)] = _told(tmp_path, "a.b,{count,一\na.c,Two,二\n")
+    assert (row, column) == (2, "en")
+    assert list(phrases) == ["a.c"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_damaged_file_is_told_and_what_can_be_read_is_there(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "views").mkdir()
+    path = tmp_path / "views" / "words.csv"
+    shutil.copy(ROOT / "views" / "words.csv", path)
+    damage(path, kind)
+    phrases, problems = words.read_words(tmp_path)
+    assert {fault.file for fault in problems} == {"views/words.csv"}
+    share = {"removed": 0, "empty": 0, "truncated": 0.3, "corrupt": 0.8}[kind]
+    assert len(catalogue()) * share <= len(phrases) < len(catalogue())
 
 
 def test_the_catalogue_is_in_every_language() -> None:

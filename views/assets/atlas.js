@@ -19,6 +19,7 @@
       atlas.map = map;
       L.control.scale({ imperial: false }).addTo(map);
       atlas.bounds = L.latLngBounds(options.bounds);
+      atlas.room = options.room;
       const pattern = (id, colour, angle) => {
         const node = element("pattern", {
           id: id, width: 7, height: 7, patternUnits: "userSpaceOnUse",
@@ -36,13 +37,19 @@
       holder.appendChild(definitions);
       holding.appendChild(holder);
 
-      let moved = false;
+      let moved = false, asked = false;
+      const tidy = () => {
+        if (asked) return;
+        asked = true;
+        requestAnimationFrame(() => { asked = false; if (atlas.map) atlas.tidy(!moved); });
+      };
       const fit = () => {
         const size = map.getSize();
         if (moved || size.x < 2 || size.y < 2) return;
         map.options.minZoom = 0;
         map.fitBounds(atlas.bounds, { animate: false, padding: [4, 4] });
         map.options.minZoom = map.getZoom() - 0.5;
+        tidy();
       };
       const container = map.getContainer();
       for (const act of ["wheel", "pointerdown", "keydown"])
@@ -50,13 +57,96 @@
           if (act !== "keydown" || /Arrow|[-+=]/.test(event.key)) moved = act !== "pointerdown" || moved;
         }, { passive: true });
       map.on("dragstart", () => { moved = true; });
+      map.on("layeradd", (event) => { if (event.layer instanceof L.Marker) tidy(); });
+      document.fonts.ready.then(tidy);
       map.on("zoomend", () => {
+        tidy();
         container.classList.toggle("atlas-close", map.getZoom() > map.options.minZoom + 1.2);
       });
       const resized = new ResizeObserver(() => { map.invalidateSize({ animate: false }); fit(); });
       resized.observe(container);
-      map.on("unload", () => resized.disconnect());
+      map.on("unload", () => { resized.disconnect(); atlas.map = null; });
       fit();
+    };
+
+    /* Labels are placed for the common sizes of a frame. In a smaller one a label that would be cut
+       or would lie on another gives way, the less important first: it goes to another side of its
+       mark, then without its lesser lines, then altogether; the tip of its mark still has its words.
+       `inside`: whether a label must stand in the frame as a whole; not once the reader has moved. */
+    atlas.tidy = function (inside) {
+      const frame = atlas.map.getContainer().getBoundingClientRect();
+      const hit = (a, b) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+      const moved = (box, x, y) => ({
+        left: box.left + x, right: box.right + x, top: box.top + y, bottom: box.bottom + y,
+      });
+      const measure = (label) => {
+        const range = document.createRange();
+        range.selectNodeContents(label);
+        const across = range.getBoundingClientRect(), down = label.getBoundingClientRect();
+        return { left: across.left, right: across.right, top: down.top, bottom: down.bottom };
+      };
+      const marks = [...holding.querySelectorAll(".atlas-mark")].sort(
+        (one, other) => other.dataset.order - one.dataset.order);
+      for (const mark of marks) {
+        mark.classList.remove("atlas-bare", "atlas-shifted", "atlas-away");
+        const label = mark.querySelector(".atlas-label");
+        if (label) label.style.transform = "";
+      }
+      const [width, height] = atlas.room || [Infinity, Infinity];
+      if (frame.width > width - 6 && frame.height > height - 6) return; // as Python placed them
+      const taken = [...holding.querySelectorAll(".leaflet-control")].map(
+        (part) => ({ box: part.getBoundingClientRect() }));
+      for (const mark of marks) {
+        const boxes = [...mark.querySelectorAll(".atlas-symbol path")].map(
+          (path) => path.getBoundingClientRect());
+        if (boxes.length)
+          taken.push({ mark: mark, box: {
+            left: Math.min(...boxes.map((box) => box.left)),
+            right: Math.max(...boxes.map((box) => box.right)),
+            top: Math.min(...boxes.map((box) => box.top)),
+            bottom: Math.max(...boxes.map((box) => box.bottom)),
+          } });
+      }
+      const free = (mark, box) =>
+        (!inside || (box.left >= frame.left && box.right <= frame.right &&
+                     box.top >= frame.top && box.bottom <= frame.bottom)) &&
+        !taken.some((other) => other.mark !== mark && hit(box, other.box));
+      /* Shifts of a label: as placed; then round its mark, further and further out, or, for the name
+         of an area, a little up or down. */
+      const shifts = (mark, box) => {
+        const symbol = mark.querySelector(".atlas-symbol");
+        if (!symbol) return [[0, 0], [0, -7], [0, 7], [0, -13], [0, 13]];
+        const at = mark.getBoundingClientRect();
+        const radius = symbol.getBoundingClientRect().height / 2;
+        const wide = (box.right - box.left) / 2, tall = (box.bottom - box.top) / 2;
+        const x = at.left - (box.left + box.right) / 2, y = at.top - (box.top + box.bottom) / 2;
+        const all = [[0, 0]];
+        for (const gap of [3, 8, 14, 21, 29])
+          for (const [right, down] of [[1, 0], [-1, 0], [0, -1], [0, 1],
+                                       [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]])
+            all.push([x + right * (radius + gap + wide), y + down * (radius + gap + tall)]);
+        return all;
+      };
+      for (const mark of marks) {
+        const label = mark.querySelector(".atlas-label");
+        if (!label) continue;
+        for (const bare of label.children.length > 1 ? [false, true] : [false]) {
+          mark.classList.remove("atlas-away");
+          mark.classList.toggle("atlas-bare", bare);
+          const box = measure(label);
+          const way = shifts(mark, box).find(([x, y]) => free(mark, moved(box, x, y)));
+          mark.classList.toggle("atlas-away", !way);
+          if (!way) continue;
+          taken.push({ mark: mark, box: moved(box, way[0], way[1]) });
+          if (way[0] || way[1]) {
+            label.style.transform = "translate(" + way[0] + "px," + way[1] + "px)";
+            mark.classList.add("atlas-shifted");
+          }
+          break;
+        }
+      }
     };
 
     /* The polygons of a base layer, by place id, so that later drawings can shade them. */
@@ -91,11 +181,13 @@
       layer.bindTooltip(box, { sticky: true, direction: "top", className: "atlas-tip" });
     };
 
-    /* A mark: a symbol (SVG path), a label with an optional leader, both clickable. */
+    /* A mark: a symbol (SVG path), a label with an optional leader, both clickable. None is a stop
+       of the tab key: the list beside the map has them all (views/twin.py). */
     atlas.mark = function (feature, latlng) {
       const p = feature.properties;
       const box = document.createElement("div");
       box.className = "atlas-mark " + (p.selected ? "atlas-selected " : "") + (p.minor ? "atlas-minor" : "");
+      box.dataset.order = (p.selected ? 10000 : 0) + (p.order || 0);
       if (p.symbol) {
         const size = p.symbol.size;
         const picture = element("svg", {
@@ -131,7 +223,7 @@
       }
       const marker = L.marker(latlng, {
         icon: L.divIcon({ html: box, className: "atlas-icon", iconSize: [0, 0] }),
-        zIndexOffset: p.order || 0, keyboard: true, alt: (p.label || p.tip || [""])[0],
+        zIndexOffset: p.order || 0, keyboard: false, alt: (p.label || p.tip || [""])[0],
         interactive: p.place_id !== null,
       });
       return marker;
@@ -151,3 +243,4 @@
     return atlas;
   };
 })();
+/* end */

@@ -1,12 +1,14 @@
 """Whether a figure can be made as asked; if not, why, in both languages."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final, get_args
 
 from facts.bounds import Refused
 from facts.dates import parse
+from facts.queries import row_of
 from views.figures.content import SIZES, Ask, Theme, World
-from views.words import LANGUAGES, word
+from views.times import date_text
+from views.words import LANGUAGES, text_of, word
 
 
 class CannotDraw(Refused):
@@ -15,8 +17,23 @@ class CannotDraw(Refused):
 
 def cannot(key: str, **values: object) -> CannotDraw:
     """The refusal whose reason is the phrase `figure.refused.<key>`."""
-    said = (word(f"figure.refused.{key}", language, **values) for language in ("en", "zh"))
+    said = (word(f"figure.refused.{key}", language, **values) for language in LANGUAGES)
     return CannotDraw(*said)
+
+
+def nothing(named: Callable[[str], str], as_of: str) -> CannotDraw:
+    """The refusal of a figure of which nothing is told. named: what it is about, by language."""
+    said = (
+        word("figure.refused.nothing", code, value=named(code), date=date_text(as_of, code))
+        for code in LANGUAGES
+    )
+    return CannotDraw(*said)
+
+
+def indicator_name(world: World, indicator_id: str, language: str) -> str:
+    """What an indicator is called; its id if the evidence shown lacks it."""
+    row = row_of(world.evidence, "indicator", indicator_id)
+    return text_of(row, "name", language) if row else indicator_id
 
 
 def check(world: World, ask: Ask) -> None:

@@ -57,6 +57,7 @@ class Canvas:
 
     def __init__(self, size: tuple[float, float], palette: Palette, language: str) -> None:
         self.palette = palette
+        self.language = language
         self._features = fonts.FEATURES[language]
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.figure = Figure(figsize=size, dpi=POINTS, facecolor=palette.page)
@@ -83,6 +84,7 @@ class Canvas:
         url: str = "",
     ) -> Text:
         """One line of text whose baseline is at y. Raises MissingFont, never draws a box."""
+        said = fonts.seen(said)
         fonts.check(said)
         options: dict[str, Any] = {
             "fontfamily": self._families,

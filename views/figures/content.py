@@ -62,11 +62,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class Source:
-    """A numbered source: the reference in the style of the language, and its row's id."""
+    """A numbered source: its row's id, the reference in the style of the language, and in brief.
+
+    brief: publisher and year, where there is no room for the reference; "" if nobody gave it.
+    """
 
     number: int
     source_id: str
     reference: str
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,11 @@ from matplotlib.backends.backend_pdf import PdfPages
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas
 from views.figures.content import SIZES, Content
-from views.figures.picture import figure_of
+from views.figures.picture import SETTINGS, figure_of
 from views.figures.twin_pages import twin_pages
 from views.palette import FIGURE_PALETTES
 from views.words import word
 
-_SETTINGS: Final[dict[Any, Any]] = {
-    "pdf.fonttype": 42,
-    "pdf.compression": 6,
-    "path.simplify": False,
-    "text.usetex": False,
-    "text.hinting": "none",
-}
-"""As for a single picture: text is text, and its fonts are in the file."""
 _MARGIN: Final = 40.0
 _COLUMNS: Final = 2
 _BETWEEN: Final = 24.0
@@ -42,7 +34,8 @@ def pictures_pdf(
 ) -> bytes:
     """One PDF of figures, its other pages in the size and theme of the first.
 
-    The same contents give the same bytes. step: told after each figure how many are done. Raises
+    Contents of two languages are two editions, one after the other. language: of the cover. The
+    same contents give the same bytes. step: told after each figure how many are done. Raises
     fonts.MissingFont, and ValueError without a figure.
     """
     if not contents:
@@ -52,18 +45,23 @@ def pictures_pdf(
         pages: Any = PdfPages(written, metadata=_metadata(contents[0], cover, language))
         if cover:
             pages.savefig(_cover(contents, cover, language).figure)
-    for number, content in enumerate(contents, start=1):
-        with _drawing():
-            pages.savefig(figure_of(content))
-        if step:
-            step(number)
-    for content in contents:
-        for data in twin_pages(content):
+    done = 0
+    for code in dict.fromkeys(content.ask.language for content in contents):
+        own = [content for content in contents if content.ask.language == code]
+        for content in own:
             with _drawing():
-                pages.savefig(figure_of(data))
+                pages.savefig(figure_of(content))
+            done += 1
+            if step:
+                step(done)
+        for content in own:
+            for data in twin_pages(content):
+                with _drawing():
+                    pages.savefig(figure_of(data))
+        with _drawing():
+            for canvas in _sources(contents, code):
+                pages.savefig(canvas.figure)
     with _drawing():
-        for canvas in _sources(contents, language):
-            pages.savefig(canvas.figure)
         pages.close()
     return written.getvalue()
 
@@ -71,7 +69,7 @@ def pictures_pdf(
 @contextmanager
 def _drawing() -> Iterator[None]:
     """While a page is drawn nobody else draws; between two pages others may."""
-    with fonts.LOCK, mpl.rc_context(_SETTINGS):
+    with fonts.LOCK, mpl.rc_context(SETTINGS):
         yield
 
 
@@ -137,7 +135,7 @@ def _entries(contents: Sequence[Content], language: str) -> Iterator[str]:
     references: dict[str, str] = {}
     named: dict[str, list[str]] = {}
     for figure, content in enumerate(contents, start=1):
-        for source in content.sources:
+        for source in content.sources if content.ask.language == language else ():
             references.setdefault(source.source_id, source.reference)
             number = word("deck.number", language, figure=figure, number=source.number)
             named.setdefault(source.source_id, []).append(number)

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations, product
 from typing import Any, Final
 
 from matplotlib.path import Path
 
 from facts.queries import records
+from views.evidence_signs import SUPPLEMENT
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas, Room
 from views.figures.content import LanesPart
 from views.labels import text_width
 from views.lane_chart import Layout, across, laid_out, value_text
+from views.words import word
 
 _TEXT: Final = 12.0
 _TITLE: Final = 10.5
@@ -85,16 +87,18 @@ def _fitting(part: LanesPart, room: Room, language: str) -> _Columns:
 
 
 def _collide(layout: Layout) -> bool:
-    """Whether two labels touch."""
-    boxes = []
+    """Whether a label touches another, or a mark with the sign of its bound."""
+    boxes, marks = [], []
     for value in records(layout.values):
         half = text_width(value["label"], _TEXT) / 2
         x = across(date.fromisoformat(value["middle"]), layout.span, layout.width, layout.pad)
         y = value["label_y"]
         boxes.append((x - half, y - _TEXT + 1, x + half, y + 1))
+        reach = (value["y"] - _DOT, value["y"] + _DOT, value["bar"])
+        marks.append((x - _DOT, min(reach), x + _DOT, max(reach)))
     return any(
         one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-        for one, other in combinations(boxes, 2)
+        for one, other in chain(combinations(boxes, 2), product(boxes, marks))
     )
 
 
@@ -115,6 +119,8 @@ def _head(title: Sequence[str]) -> float:
 def _label(part: LanesPart, row: Value, language: str) -> str:
     number = part.sources.get(str(row["observation_id"]))
     said = value_text(row, language)
+    if row.get("layer") == SUPPLEMENT:
+        said += word("evidence.sign", language, grade=row["grade"])
     return f"{said} [{number}]" if number else said
 
 
@@ -202,9 +208,9 @@ def _draw_joins(
     for value, point in zip(values, points, strict=True):
         if not value["hollow"]:
             chains.setdefault(str(value["line"]), []).append(point)
-    for chain in chains.values():
-        if len(chain) > 1:
-            canvas.line(sorted(chain), canvas.palette.value, 1.5 * scale)
+    for points_of in chains.values():
+        if len(points_of) > 1:
+            canvas.line(sorted(points_of), canvas.palette.value, 1.5 * scale)
 
 
 def _draw_dot(canvas: Canvas, value: Value, x: float, y: float, r: float) -> None:

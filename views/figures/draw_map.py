@@ -13,6 +13,7 @@ from views.figures.content import MapPart
 from views.figures.ground import draw_feature, draw_ground
 from views.figures.shapes import symbol_path
 from views.labels import Frame
+from views.numbers import with_unit
 
 # Sizes and weights of atlas.css, in px of the map.
 _NAMES: Final = {"lead": (15.0, True), "second": (13.0, True), "site": (11.0, False)}
@@ -173,7 +174,8 @@ def _draw_scale(canvas: Canvas, part: MapPart, room: Room, scale: float) -> None
     canvas.box(half, fill=colour, line=colour, width=0.5)
     canvas.box(Room(half.right, y, long / 2, half.height), line=colour, width=0.5)
     size = 8.0 * scale
-    canvas.text(room.x + long + 5 * scale, y + 4.3 * scale, f"{kilometres:g} km", size, colour)
+    said = with_unit(f"{kilometres:g}", "km", canvas.language)
+    canvas.text(room.x + long + 5 * scale, y + 4.3 * scale, said, size, colour)
 
 
 def _nice(most: float) -> float:

@@ -13,14 +13,13 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it Excel does not read a file as UTF-8."""
 
 
-def table_csv(content: Content, world: World | None = None) -> bytes:
+def table_csv(content: Content, world: World) -> bytes:
     """The table of a figure as CSV: UTF-8 with byte order mark, CRLF, one line of headings.
 
     After the columns of the table come those of the sources of a row (FIELDS of named_sources;
-    several are parted by semicolons; publisher, document, date, grade, layer and link only with a
-    world), then what is the same in all rows: title, caption, map notice, version, link of the
-    view. Numbers are written with a decimal point and without grouping, texts that a spreadsheet
-    might compute with an apostrophe before them.
+    several are parted by semicolons), then what is the same in all rows: title, caption, map
+    notice, version, link of the view. Numbers are written with a decimal point and without
+    grouping, texts that a spreadsheet might compute with an apostrophe before them.
     """
     language = content.ask.language
     sources = named_sources(content, world)

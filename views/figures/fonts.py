@@ -5,6 +5,7 @@ Sans, which comes with matplotlib, stands in for single signs and, without Chine
 """
 
 import io
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -85,6 +86,14 @@ def stack() -> tuple[Family, ...]:
     return tuple(family for family in (found, _family(PLAIN)) if family is not None)
 
 
+def seen(text: str) -> str:
+    """The text without marks of direction and joiners: they have no shape and few fonts have them.
+
+    Nor can such a mark in a name turn round what is drawn after it.
+    """
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
 def check(text: str) -> None:
     """Raise MissingFont if a character of the text is in no font of the stack."""
     missing = sorted({c for c in text if c not in _covered() and not c.isspace()})
@@ -107,7 +116,7 @@ def forget() -> None:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text in points, as the fonts of the stack set it, without kerning."""
-    return sum(_advance(character, bold) for character in text) * size
+    return sum(_advance(character, bold) for character in seen(text)) * size
 
 
 def woff(family: str, text: str, *, bold: bool = False) -> bytes:

@@ -9,7 +9,7 @@ import pandas as pd
 from facts.rivals import count_once
 from facts.targets import Standing, standings
 from views.families import HOME
-from views.figures.asking import cannot
+from views.figures.asking import nothing
 from views.figures.content import Ask, Content, TablePart, World
 from views.figures.numbering import Numbering, finished
 from views.figures.numbers import NUMBER_HEADINGS, number_rows
@@ -47,7 +47,7 @@ def ledger(world: World, ask: Ask) -> Content:
     language = ask.language
     found = standings(world.evidence, ask.as_of)
     if not found:
-        raise cannot("nothing", value=word("figure.ledger", language), date=ask.as_of)
+        raise nothing(lambda code: word("figure.ledger", code), ask.as_of)
     numbering = Numbering(world, language)
     shown = most_relevant(world, found, ask.place)
     caption = word(

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from views.composition import Choice, compose
 from views.drawing import Drawing
-from views.figures.asking import cannot
+from views.figures.asking import indicator_name, nothing
 from views.figures.content import Ask, Content, Key, MapPart, Size, TablePart, World
 from views.figures.numbering import Numbering, finished
 from views.figures.numbers import NUMBER_HEADINGS, number_rows, said_with_growth
@@ -129,7 +130,7 @@ def indicator(world: World, ask: Ask) -> Content:
     shown = indicator_values(world.evidence, ask.indicator, ask.as_of, language, ask.prefer)
     places = _in_order(world, ask, [place for place in shown.rows if place in world.gazetteer])
     if not places:
-        raise cannot("nothing", value=ask.indicator, date=ask.as_of)
+        raise nothing(partial(indicator_name, world, ask.indicator), ask.as_of)
     choice = plain_choice(ask, "province", "main", indicator=ask.indicator, layers=())
     part = map_part(world, ask, choice, BESIDE_A_TABLE[ask.size])
     numbering = Numbering(world, language)

@@ -42,14 +42,14 @@ FIELDS: Final = (
 """What is told of a source, in the order of columns; each has a phrase `column.<field>`."""
 
 
-def named_sources(content: Content, world: World | None) -> dict[str, NamedSource]:
-    """The sources of a figure by id; without a world only their numbers and references."""
+def named_sources(content: Content, world: World) -> dict[str, NamedSource]:
+    """The sources of a figure by id; of one that the evidence shown lacks, number and reference."""
     language = content.ask.language
     return {source.source_id: _named(source, world, language) for source in content.sources}
 
 
-def _named(source: Source, world: World | None, language: str) -> NamedSource:
-    row = row_of(world.evidence, "source", source.source_id) if world else None
+def _named(source: Source, world: World, language: str) -> NamedSource:
+    row = row_of(world.evidence, "source", source.source_id)
     if row is None:
         return NamedSource(source.number, source.source_id, source.reference)
     return NamedSource(

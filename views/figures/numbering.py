@@ -6,8 +6,9 @@ from typing import Final
 import pandas as pd
 
 from facts.queries import row_of
-from views.citation import reference
-from views.figures.content import Ask, Content, MapPart, Part, Source, TablePart, World
+from views.citation import brief, reference
+from views.evidence_signs import SUPPLEMENT
+from views.figures.content import Ask, Content, LanesPart, MapPart, Part, Source, TablePart, World
 from views.figures.world import VERSION
 from views.words import word
 
@@ -37,9 +38,9 @@ class Numbering:
         found = []
         for source_id, number in self._numbers.items():
             row = row_of(self._world.evidence, "source", source_id)
-            found.append(
-                Source(number, source_id, reference(row, self._language) if row else source_id)
-            )
+            language = self._language
+            said = (reference(row, language), brief(row, language)) if row else (source_id, "")
+            found.append(Source(number, source_id, *said))
         return tuple(found)
 
 
@@ -61,8 +62,9 @@ def finished(
     if _has_signs(parts):
         signs = word("evidence.signs", ask.language) + word("sentence.end", ask.language)
         caption = word("sentence.join", ask.language, first=caption, second=signs)
-    for source_id in twin["source"]:
-        numbering.number(source_id)
+    for column in ("source", "result_source"):
+        for source_id in filter(None, twin.get(column, ())):
+            numbering.number(source_id)
     return Content(
         ask=ask,
         title=ask.title or title,
@@ -86,4 +88,7 @@ def _has_signs(parts: Sequence[Part]) -> bool:
         elif isinstance(part, MapPart):
             texts += [key.text for key in part.keys]
             texts += [text for mark in part.drawing.marks for text in mark.sub]
+        elif isinstance(part, LanesPart):
+            rows = [row for lane in part.lanes for row in lane.rows]
+            texts += [SIGN for row in rows if row["layer"] == SUPPLEMENT]
     return any(SIGN in text for text in texts)

@@ -1,6 +1,7 @@
 """Figures of numbers: how many AI enterprises, by whose count."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -11,7 +12,7 @@ from facts.queries import described_observations, records, row_of
 from facts.succession import difference, is_before, predecessor
 from views.changes import difference_text
 from views.families import COUNTS
-from views.figures.asking import cannot
+from views.figures.asking import indicator_name, nothing
 from views.figures.content import Ask, Content, LanesPart, World
 from views.figures.numbering import Numbering, finished
 from views.lanes import Lane, counted_by, lanes, time_of, titles
@@ -47,7 +48,7 @@ def enterprises(world: World, ask: Ask) -> Content:
     """Every count of AI enterprises, in a lane for each counting source."""
     found = lanes(world.evidence, COUNTS.indicators, ask.as_of, PLACES)
     if not found:
-        raise cannot("nothing", value=HEADLINE, date=ask.as_of)
+        raise nothing(partial(indicator_name, world, HEADLINE), ask.as_of)
     rows = [row for lane in found for row in lane.rows]
     numbering = Numbering(world, ask.language)
     unit = str((row_of(world.evidence, "indicator", HEADLINE) or {}).get("unit", ""))

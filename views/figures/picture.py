@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -15,11 +16,11 @@ from views.figures.content import SIZES, Content
 from views.figures.embedding import with_fonts
 from views.figures.page import draw_page
 from views.palette import FIGURE_PALETTES
-from views.words import word
+from views.words import HTML_LANGUAGE, word
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "svg", "pdf")
-_SETTINGS: Final[Any] = {
+SETTINGS: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "hubei-ai-atlas",
     "pdf.fonttype": 3,
@@ -28,6 +29,11 @@ _SETTINGS: Final[Any] = {
     "text.usetex": False,
     "text.hinting": "none",
 }
+"""How everything is drawn: text stays text, and its fonts are in the file.
+
+In a PDF as glyphs with their characters (Type 3): the outlines of a Chinese font are such that,
+embedded as a font file (Type 42), readers find them to be of another kind than they are said to be.
+"""
 _MOST_KEPT: Final = re.compile(r"\s+")
 
 
@@ -39,7 +45,7 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
     """
     if format not in FORMATS:
         raise ValueError(f"no picture of format {format!r}: choose one of {', '.join(FORMATS)}")
-    with fonts.LOCK, mpl.rc_context(_SETTINGS):
+    with fonts.LOCK, mpl.rc_context(SETTINGS):
         figure = figure_of(content)
         if format == "svg":
             for halo in figure.findobj(lambda artist: artist.get_gid() == HALO):
@@ -49,12 +55,23 @@ def picture(content: Content, format: Format, dpi: int = 110) -> bytes:
         more["metadata"] = _metadata(content, format)
         figure.savefig(written, format=format, dpi=dpi if format == "png" else 72, **more)
     drawn = written.getvalue()
-    return with_fonts(drawn, fonts.FEATURES[content.ask.language]) if format == "svg" else drawn
+    if format != "svg":
+        return drawn
+    return _named(with_fonts(drawn, fonts.FEATURES[content.ask.language]), content)
+
+
+def _named(svg: bytes, content: Content) -> bytes:
+    """The SVG with the title and the caption as what screen readers read of it."""
+    said = f"<title>{escape(content.title)}</title><desc>{escape(content.caption)}</desc>"
+    role = f'<svg role="img" lang="{HTML_LANGUAGE[content.ask.language]}" '
+    head, body = svg.decode("utf-8").split("<svg ", 1)
+    tag, rest = body.split(">", 1)
+    return f"{head}{role}{tag}>{said}{rest}".encode()
 
 
 def figure_of(content: Content) -> Figure:
     """The figure drawn with matplotlib; its size in inches is that of the content's size."""
-    with fonts.LOCK, mpl.rc_context(_SETTINGS):
+    with fonts.LOCK, mpl.rc_context(SETTINGS):
         canvas = Canvas(
             SIZES[content.ask.size], FIGURE_PALETTES[content.ask.theme], content.ask.language
         )

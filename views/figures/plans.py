@@ -1,6 +1,7 @@
 """Figures of time and plans: the timeline of a place, and the 333 path as a tree."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -9,7 +10,7 @@ from facts.dates import as_known_by, parse
 from facts.queries import places_of_event, records, row_of, tree
 from facts.rivals import count_once
 from views.evidence_signs import SUPPLEMENT
-from views.figures.asking import cannot
+from views.figures.asking import nothing
 from views.figures.content import Ask, Content, Node, Part, TimelinePart, TreePart, World
 from views.figures.ledger import FAMILIES
 from views.figures.maps import SMALL, map_part, plain_choice
@@ -50,7 +51,7 @@ def timeline(world: World, ask: Ask) -> Content:
         place_id=ask.place or None,
     )
     if rows.empty:
-        raise cannot("nothing", value=word("page.timeline", language), date=ask.as_of)
+        raise nothing(lambda code: word("page.timeline", code), ask.as_of)
     behind = [
         row_of(world.evidence, kind, identifier) or {}
         for kind, identifier in zip(rows["kind"], rows["id"], strict=True)
@@ -157,7 +158,7 @@ def path_333(world: World, ask: Ask) -> Content:
     language = ask.language
     programme = row_of(world.evidence, "programme", PATH)
     if programme is None or not as_known_by(programme["issued"], ask.as_of):
-        raise cannot("nothing", value=PATH, date=ask.as_of)
+        raise nothing(partial(_path_name, programme), ask.as_of)
     branches = tree(world.evidence, PATH)
     numbering = Numbering(world, language)
     mark = numbering.mark([programme["source_id"]])
@@ -209,6 +210,14 @@ def path_333(world: World, ask: Ask) -> Content:
     parts: list[Part] = [TreePart(tuple(_node(branch, language) for branch in branches)), *maps]
     notice = map_notice(ask.review_number, language)
     return finished(ask, title, caption, parts, twin, headings, numbering, notice)
+
+
+def _path_name(programme: Mapping[str, Any] | None, language: str) -> str:
+    return (
+        text_of(programme, "name", language)
+        if programme
+        else word("brief.figure.path-333", language)
+    )
 
 
 def _node(element: Mapping[str, Any], language: str) -> Node:

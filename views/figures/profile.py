@@ -1,6 +1,7 @@
 """The figure of one place: its roles, its key numbers, its events, and where it is."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 from facts.asof import in_date_order, results_of_place, roles_as_of, told_by
 from facts.queries import events_of, records
 from views.evidence_signs import layer_sign
-from views.figures.asking import cannot
+from views.figures.asking import nothing
 from views.figures.content import Ask, Content, MapPart, Part, TablePart, World
 from views.figures.maps import SMALL, map_part, plain_choice
 from views.figures.numbering import Numbering, finished
@@ -44,7 +45,7 @@ def profile(world: World, ask: Ask) -> Content:
     roles, numbers, events = _roles(world, ask), _numbers(world, ask), _events(world, ask)
     name = world.gazetteer.name(ask.place, language)
     if not (roles or numbers or events):
-        raise cannot("nothing", value=ask.place, date=ask.as_of)
+        raise nothing(partial(world.gazetteer.name, ask.place), ask.as_of)
     numbering = Numbering(world, language)
     tables = [
         _table(_said_roles(roles, language, numbering), "panel.roles", "figure.time", language),

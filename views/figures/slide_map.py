@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.extents import read_extents
+from geodata.extents import usable_extents
 from views.composition import DIVISIONS
 from views.drawing import arc_feature, uncertainty_rings, zone_feature
 from views.figures import slide_paths
@@ -114,7 +114,7 @@ class _Ground:
         edge = Stroke(plain or self.palette.county_line, 0.75)
         features = list(self._features(self.divisions))
         if self.divisions == "counties":
-            home = read_extents()[self.part.view].place_id
+            home = usable_extents()[0][self.part.view].place_id
             features = [f for f in features if f["properties"]["parent_id"] == home]
             outside = [
                 f for f in self._features("prefectures") if f["properties"]["place_id"] != home

@@ -1,6 +1,7 @@
 """The numbered sources at the foot of a slide: all that the figure's face rests on.
 
-Where room is short, they lose their addresses, which stand in the notes and on the last slides.
+Where room is short they lose their addresses, then all but publisher and year, before the type
+becomes too small to read; in full they stand in the notes and on the last slides.
 """
 
 import re
@@ -16,32 +17,39 @@ from views.words import word
 _HEAD: Final = 7.5
 _BETWEEN: Final = 12.0
 _ADDRESS: Final = re.compile(r"\.?\s*https?://\S+$")
-# Columns, size of type, and whether with addresses: the first that fits is taken.
+_WHOLE: Final = "reference"
+_SHORT: Final = "reference without its address"
+_BRIEF: Final = "publisher and year"
+# Columns, size of type, and how a source is said: the first that fits is taken.
 _TRIES: Final = (
-    (2, 7.5, True), (2, 7.5, False), (3, 7.0, False), (3, 6.5, False), (4, 6.0, False),
-    (4, 5.5, False),
+    (2, 7.5, _WHOLE), (2, 7.5, _SHORT), (3, 7.0, _SHORT), (3, 6.5, _SHORT), (4, 6.5, _SHORT),
+    (3, 7.0, _BRIEF), (4, 6.5, _BRIEF),
 )  # fmt: skip
 
 Columns = list[list[str]]
 
 
-def said(source: Source, *, address: bool = True) -> str:
+def said(source: Source, how: str = _WHOLE) -> str:
     """A source with its number."""
-    reference = source.reference if address else _ADDRESS.sub("", source.reference)
-    return f"[{source.number}] {clean(reference)}"
+    short = _ADDRESS.sub("", source.reference)
+    told = {_WHOLE: source.reference, _SHORT: short, _BRIEF: source.brief or short}[how]
+    return f"[{source.number}] {clean(told)}"
 
 
 def draw_sources(shapes: Shapes, content: Content, box: Box, palette: Palette) -> float:
     """Draw the sources above the top of the box, at most as tall as it; gives their top."""
     face = content.sources[: content.cited or None]
     left, bottom, across, most = box
-    columns, size, shown = _flowed(face, across, most - _HEAD * LINE)
+    columns, size, how, shown = _flowed(face, across, most - _HEAD * LINE)
     line = size * LINE
     height = max(len(column) for column in columns) * line
     top = bottom - height - _HEAD * LINE
     language, rest = shapes.language, len(content.sources) - shown
     title = word("slides.sources", language)
-    if rest:
+    if how == _BRIEF:
+        in_full = word("slides.sources.full", language)
+        title = word("slides.sources.some", language, title=title, rest=in_full)
+    elif rest:
         more = word("slides.sources.more", language, count=rest)
         title = word("slides.sources.some", language, title=title, rest=more)
     head = [[Run(title, _HEAD, palette.text, True)]]
@@ -61,18 +69,20 @@ def _room(across: float, columns: int) -> float:
     return (across - _BETWEEN * (columns - 1)) / columns
 
 
-def _flowed(sources: Sequence[Source], across: float, tall: float) -> tuple[Columns, float, int]:
-    """The columns, their size of type, and how many sources they hold: all of them if any can."""
-    for count, size, address in _TRIES:
+def _flowed(
+    sources: Sequence[Source], across: float, tall: float
+) -> tuple[Columns, float, str, int]:
+    """The columns, their size of type, how a source is said, and how many they hold."""
+    for count, size, how in _TRIES:
         most = max(int(tall // (size * LINE)), 1)
-        texts = [said(source, address=address) for source in sources]
+        texts = [said(source, how) for source in sources]
         entries = [wrapped(text, size, _room(across, count)) for text in texts]
         for lines in range(1, most + 1):
             columns, shown = _columns(entries, count, lines)
             if shown == len(entries):
-                return columns + [[]] * (count - len(columns)), size, shown
+                return columns + [[]] * (count - len(columns)), size, how, shown
     columns, shown = _columns(entries, count, most)
-    return columns + [[]] * (count - len(columns)), size, shown
+    return columns + [[]] * (count - len(columns)), size, how, shown
 
 
 def _columns(entries: Sequence[Sequence[str]], count: int, most: int) -> tuple[Columns, int]:

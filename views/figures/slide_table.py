@@ -1,5 +1,6 @@
 """Native tables: as large a type as fits, and what does not fit is left for a further slide."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,6 +16,8 @@ SIZES: Final = (11.0, 10.0, 9.0, 8.5, 8.0, 7.5)
 PAGED: Final = 9.0  # the size of a table that takes several slides
 _SIDE: Final = 4.0
 _ABOVE: Final = 2.5
+_MOST_OF_ROOM: Final = 0.25  # of a table that one long word, say an address, may take
+_CHINESE: Final = re.compile("([\u2e80-\uffef]{5})")
 _TABLE: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
@@ -64,16 +67,28 @@ def draw_table(
 
 
 def _widths(part: TablePart, room: float, size: float) -> list[float]:
-    """Widths in the asked proportions, but wide enough for the longest word of each heading."""
+    """Widths in the asked proportions, but wide enough for the longest word of each column."""
     least = [
-        max((width(word, size, bold=True) for word in heading.split()), default=0.0) + 2 * _SIDE
-        for heading in part.headings
-    ]
+        min(max(_longest(cell, size, bold=not number) for number, cell in enumerate(cells)),
+            room * _MOST_OF_ROOM) + 2 * _SIDE
+        for cells in zip(part.headings, *part.rows, strict=True)
+    ]  # fmt: skip
+    most = max(least)
+    while sum(min(low, most) for low in least) > room:
+        most *= 0.96  # the widest give way first, so that numbers and dates stay whole
+    least = [min(low, most) for low in least]
     whole = sum(part.widths)
     found = [max(room * share / whole, low) for share, low in zip(part.widths, least, strict=True)]
     spare = [wide - low for wide, low in zip(found, least, strict=True)]
     over = min((sum(found) - room) / max(sum(spare), 0.01), 1.0)
     return [wide - over * more for wide, more in zip(found, spare, strict=True)]
+
+
+def _longest(cell: str, size: float, *, bold: bool) -> float:
+    """The width of the longest word; of Chinese, which breaks anywhere, of a few characters."""
+    words = [_CHINESE.sub(r"\1 ", word) for word in cell.split()]
+    parts = [part for word in words for part in word.split()]
+    return max((width(part, size, bold=bold) for part in parts), default=size)
 
 
 def _heights(part: TablePart, size: float, room: float) -> list[float]:

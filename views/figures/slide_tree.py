@@ -66,7 +66,7 @@ def _columns(roots: Sequence[Node], box: Box) -> list[_Column]:
 
 
 def _own(node: Node, column: _Column, size: float) -> float:
-    lines = wrapped(node.text, size, column.across - 2 * _INSET)
+    lines = wrapped(node.text, size, column.across - 2 * _INSET, bold=bool(node.children))
     return len(lines) * size * LINE + 5.0
 
 

@@ -18,8 +18,8 @@ from views.figures.slide_text import LINE, Run, clean, fitted, width
 from views.numbers import decimal
 from views.words import word
 
-_SOURCE: Final = "source"
-_WIDEST: Final = 46.0  # ems of a column of data
+_SOURCES: Final = ("source", "result_source")
+_WIDEST: Final = 60.0  # ems of a column of data
 _COVER: Final = (40.0, 36.0, 32.0, 28.0, 24.0)
 _LISTED: Final = (16.0, 14.0, 12.0, 10.5)
 _DECIMALS: Final = 6
@@ -28,8 +28,9 @@ _DECIMALS: Final = 6
 def slides(contents: Sequence[Content], cover: str = "", language: str = "en") -> bytes:
     """A PPTX file: a cover if a line is given, each content, all their data, all sources.
 
-    A content that does not fit on a slide goes on on a further one. `language`: of the cover and
-    of the list of sources. Raises ValueError for no content, or for contents of several sizes.
+    Contents of two languages are two editions, one after the other, each with its data and its
+    sources. A content that does not fit on a slide goes on on a further one. `language`: of the
+    cover. Raises ValueError for no content, or for contents of several sizes.
     """
     sizes = {content.ask.size for content in contents}
     if len(sizes) != 1:
@@ -37,18 +38,21 @@ def slides(contents: Sequence[Content], cover: str = "", language: str = "en") -
     deck = Deck(SIZES[sizes.pop()], contents[0].ask.theme)
     if cover:
         _draw_cover(deck.page(language), cover, contents)
-    numbers = []
-    for content in contents:
-        numbers.append(len(deck) + 1)
-        draw_figure(deck, content)
-    ends = [len(deck)]
-    for content in contents:
-        if not all(isinstance(part, LanesPart) for part in content.parts):
-            _draw_data(deck, content)
-    ends.append(len(deck))
-    _draw_sources(deck, contents, numbers, language)
-    names = [word(key, language) for key in ("slides.figures", "slides.data", "slides.sources")]
-    deck.divide(dict(zip(names, [*ends, len(deck)], strict=True)))
+    ends: dict[str, int] = {}
+    for code in dict.fromkeys(content.ask.language for content in contents):
+        own = [content for content in contents if content.ask.language == code]
+        numbers = []
+        for content in own:
+            numbers.append(len(deck) + 1)
+            draw_figure(deck, content)
+        ends[word("slides.figures", code)] = len(deck)
+        for content in own:
+            if not all(isinstance(part, LanesPart) for part in content.parts):
+                _draw_data(deck, content)
+        ends[word("slides.data", code)] = len(deck)
+        _draw_sources(deck, own, numbers, code)
+        ends[word("slides.sources", code)] = len(deck)
+    deck.divide(ends)
     return deck.packed(cover or contents[0].title, language)
 
 
@@ -107,7 +111,7 @@ def _cell(column: str, value: Any, numbers: Mapping[str, int], language: str) ->
     if cell is None:
         return ""
     if isinstance(cell, str):
-        if column != _SOURCE or not cell:
+        if column not in _SOURCES or not cell:
             return clean(cell)
         listed = [str(numbers.get(key, key)) for key in cell.split(LIST_SEPARATOR)]
         return f"[{', '.join(listed)}]"

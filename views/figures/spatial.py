@@ -13,9 +13,9 @@ from facts.bounds import Refused
 from views.composition import DIVISIONS
 from views.figures.cells import Cell, plain
 from views.figures.content import Content, MapPart, World
-from views.figures.named_sources import SOURCE, ids_of, joined, named_sources
+from views.figures.named_sources import FIELDS, SOURCE, ids_of, joined, named_sources
 from views.marks import Mark
-from views.words import word
+from views.words import LANGUAGES, word
 
 DECIMALS: Final = 7
 """The most decimals of a coordinate: a centimetre, finer than any source."""
@@ -39,7 +39,8 @@ def geojson(content: Content, world: World) -> bytes:
     maps = [part for part in content.parts if isinstance(part, MapPart)]
     if not maps:
         figure = content.ask.figure
-        raise NoMap(*(word("geojson.none", code, figure=figure) for code in ("en", "zh")))
+        named = ((code, word(f"sheet.{figure}", code)) for code in LANGUAGES)
+        raise NoMap(*(word("geojson.none", code, figure=name) for code, name in named))
     rows = _rows_by_place(content, world)
     references = {source.source_id: _numbered(source) for source in content.sources}
     features = [
@@ -56,8 +57,7 @@ def geojson(content: Content, world: World) -> bytes:
         "version": content.version,
         "link": content.ask.link,
         "sources": [
-            {"reference": _numbered(source), "link": known[source.source_id].link}
-            for source in content.sources
+            {field: getattr(source, field) for field in FIELDS} for source in known.values()
         ],
         "features": sorted(features, key=lambda feature: str(feature["id"])),
     }

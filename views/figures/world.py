@@ -1,14 +1,13 @@
 """All that figures are made from, read once: evidence through a filter, places and map layers."""
 
-import json
 import tomllib
 from pathlib import Path
 from typing import Final
 
 from facts.filtering import Filter, filtered, places_named
 from facts.loading import load
-from geodata.extents import read_extents
-from geodata.layers import LAYERS, read_layer_text
+from geodata.extents import usable_extents
+from geodata.layers import usable_layers
 from geodata.places import read_places
 from views.figures.content import World
 from views.gazetteer import Gazetteer
@@ -38,6 +37,6 @@ def read_world(wanted: Filter = Filter()) -> World:  # noqa: B008 - a Filter can
     return World(
         evidence=evidence,
         gazetteer=Gazetteer(places).without(unsaid),
-        layers={name: json.loads(read_layer_text(name)) for name in LAYERS},
-        extents=read_extents(),
+        layers=usable_layers()[0],
+        extents=usable_extents()[0],
     )

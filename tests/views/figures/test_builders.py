@@ -185,10 +185,28 @@ def test_what_cannot_be_drawn_is_refused_with_its_reason(
     assert isinstance(refusal.value, ValueError)
 
 
-@pytest.mark.parametrize("figure", ["indicator", "profile", "enterprises", "ledger", "timeline"])
-def test_before_anything_is_told_there_is_nothing_to_draw(world: World, figure: str) -> None:
-    with pytest.raises(CannotDraw, match="nothing to draw"):
-        build(world, Ask(figure, as_of="1999"))
+@pytest.mark.parametrize(
+    ("figure", "english", "chinese"),
+    [
+        ("indicator", "AI enterprises", "人工智能企业数"),
+        ("profile", "Wuhan", "武汉市"),
+        ("enterprises", "AI enterprises", "人工智能企业数"),
+        ("ledger", "the ledger of targets", "目标台账"),
+        ("timeline", "Timeline", "时间线"),
+        ("path-333", "The 333 path of the three-year action plan", "“333”发展路径（三年行动方案）"),
+    ],
+)
+def test_before_anything_is_told_there_is_nothing_to_draw(
+    world: World, figure: str, english: str, chinese: str
+) -> None:
+    with pytest.raises(CannotDraw, match="nothing to draw") as refusal:
+        build(world, Ask(figure, as_of="1999-06"))
+    assert f"“{english}”" in refusal.value.reason_en
+    assert f"“{chinese}”" in refusal.value.reason_zh
+    assert "June 1999" in refusal.value.reason_en
+    assert "1999年6月" in refusal.value.reason_zh
+    assert not CJK.search(refusal.value.reason_en)
+    assert not re.search("[A-Za-z]", refusal.value.reason_zh), "English in a Chinese sentence"
 
 
 def test_a_plan_is_not_drawn_before_it_is_issued(world: World) -> None:
@@ -402,7 +420,7 @@ def test_paper_without_colour_has_greys_that_can_be_read_and_told_apart() -> Non
         assert palette.name == name
     for colour in TEXT_COLOURS:
         assert contrast(getattr(PRINT, colour), PRINT.land) >= WCAG_AA
-    colours = [PRINT.water, PRINT.select, PRINT.missing, *PRINT.ramp, *PRINT.categories]
+    colours = [PRINT.water, PRINT.select, PRINT.missing, *PRINT.ramp]
     assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
     levels = [luminance(colour) for colour in PRINT.ramp]
     assert all(paler - darker > 0.03 for paler, darker in pairwise(levels))

@@ -35,7 +35,7 @@ def test_values_and_texts(plain: Material) -> None:
     assert [row["Where"] for row in rows] == ["Wuhan", f"'{HOSTILE[0]}", f"'{HOSTILE[1]}"]
     assert [row["Counted"] for row in rows] == ["true", "false", "true"]
     assert [row["Date"] for row in rows] == ["2023-11", "2020/2025", "2022?"]
-    frame = pd.read_csv(io.BytesIO(table_csv(content(plain))))
+    frame = pd.read_csv(io.BytesIO(table_csv(content(plain), world_of(plain))))
     assert frame["Value"].dtype == "float64"
 
 
@@ -54,9 +54,9 @@ def test_every_row_has_its_sources(plain: Material, language: str) -> None:
     assert link == ["", held.loc[SOURCES[1], "url"], ""], "only what may be linked to"
 
 
-def test_it_stands_alone_without_a_world_too(plain: Material) -> None:
+def test_each_row_says_what_is_the_same_in_all(plain: Material) -> None:
     made = content(plain)
-    rows = read(table_csv(made))
+    rows = read(table_csv(made, world_of(plain)))
     assert rows[0]["Reference"] == made.sources[0].reference
     assert rows[0]["Caption"] == "As of 2025"
     assert rows[0]["Map notice"] == "An invented notice"
@@ -67,7 +67,7 @@ def test_it_stands_alone_without_a_world_too(plain: Material) -> None:
 
 def test_no_cell_begins_as_a_formula(plain: Material) -> None:
     for text in HOSTILE:
-        for row in read(table_csv(content(plain, link=text))):
+        for row in read(table_csv(content(plain, link=text), world_of(plain))):
             for heading, cell in row.items():
                 begins = cell.lstrip(" \u3000")[:1]
                 if heading == "Value" or not begins:

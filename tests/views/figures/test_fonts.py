@@ -8,10 +8,13 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 
+from tests.views.figures.matrix import content
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas
 from views.figures.fonts import FAMILIES, PLAIN, MissingFont, chinese_font, stack, width, woff
+from views.figures.picture import picture
 from views.palette import LIGHT
+from views.words import LANGUAGES
 
 SAID = (
     "Wuhan's AI enterprises: ≥ 1,326 (December 2024), of which 121 “little giants” (see [3]).",
@@ -63,6 +66,25 @@ def test_without_a_chinese_font_the_reader_is_told_what_to_install() -> None:
             assert system in reason
     with pytest.raises(MissingFont):
         chinese_font()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_any_font_a_figure_is_refused_with_what_to_install_on_each_system(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    held = content("ledger", language)
+    monkeypatch.setattr(fonts, "installed", list)
+    fonts.forget()
+    try:
+        with pytest.raises(MissingFont) as refused:
+            picture(held, "svg")
+    finally:
+        monkeypatch.undo()
+        fonts.forget()
+    for reason in (refused.value.reason_en, refused.value.reason_zh):
+        for system in ("Debian", "Ubuntu", "Fedora", "macOS", "Windows", "Noto Sans CJK SC"):
+            assert system in reason
+    assert "请安装" in refused.value.reason_zh
 
 
 @pytest.mark.usefixtures("without_chinese")

@@ -1,11 +1,7 @@
 """Pictures: what a figure holds stands on it, inside its frame, touching nothing."""
 
 import io
-import os
 import re
-import subprocess
-import sys
-from base64 import b64decode
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
@@ -15,7 +11,6 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 import segno
-from fontTools.ttLib import TTFont
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -38,9 +33,9 @@ from views.figures.content import (
     World,
 )
 from views.figures.fonts import MissingFont
-from views.figures.picture import FORMATS, figure_of, picture
+from views.figures.picture import figure_of, picture
 from views.figures.world import read_world
-from views.words import LANGUAGES, word
+from views.words import HTML_LANGUAGE, LANGUAGES, word
 
 ROOT = Path(__file__).parents[3]
 LINK = "http://localhost:8501/?as_of=2025&lang=zh"
@@ -167,78 +162,14 @@ def test_a_png_has_the_size_that_was_asked_for(language: str, size: str, dpi: in
     assert len(np.unique(np.asarray(image.convert("L")))) > 100, "a blank page"
 
 
-@pytest.mark.parametrize(("figure", "language"), list(product(FIGURES, LANGUAGES)))
-def test_an_svg_has_its_texts_as_text_and_the_fonts_for_them(figure: str, language: str) -> None:
-    content = content_of(figure, language)
-    written = picture(content, "svg").decode("utf-8")
-    root = ElementTree.fromstring(written)
-    told = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
-    joined = closed_up("".join(told))
-    assert closed_up(content.title) in joined
-    assert closed_up(content.notice) in joined
-    held: set[int] = set()
-    for font in re.findall(r"@font-face.*?base64,([^)]*)\)", written):
-        held |= set(TTFont(io.BytesIO(b64decode(font))).getBestCmap())
-    assert {ord(c) for c in joined} <= held
-    assert f"font-family: '{fonts.stack()[0].name}'" in written
-    ids = [each.get("id") for each in root.iter() if each.get("id")]
-    assert len(ids) == len(set(ids))
-    addresses = re.findall(r'(?:href|src)="([^"#][^"]*)"', written)
-    assert {address.replace("&amp;", "&") for address in addresses} <= {LINK}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_svg_has_a_shape_for_every_division(language: str) -> None:
-    root = ElementTree.fromstring(picture(content_of("layout", language), "svg"))
-    ids = {str(each.get("id")) for each in root.iter(f"{SVG}g")}
-    places = {f["properties"]["place_id"] for f in world().layers["prefectures"]["features"]}
-    assert {f"division-{place}" for place in places} <= ids
-    assert {"zone-optics-valley", "map-province", "map-wuhan", "qr-code"} <= ids
-
-
-@pytest.mark.parametrize(("figure", "language"), list(product(FIGURES, LANGUAGES)))
-def test_a_pdf_has_its_texts_as_text_and_no_date(figure: str, language: str) -> None:
-    content = content_of(figure, language)
-    reader = PdfReader(io.BytesIO(picture(content, "pdf")))
-    assert len(reader.pages) == 1
-    told = closed_up(reader.pages[0].extract_text())
-    assert closed_up(content.title) in told
-    assert closed_up(content.notice) in told
-    for source in content.sources[: content.cited or None]:
-        assert closed_up(f"{source.number} {source.reference}")[:24] in told
-    assert reader.metadata is not None
-    assert reader.metadata.title == content.title
-    assert "/CreationDate" not in reader.metadata
-    for font in reader.pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]
-        assert "/CharProcs" in font.get_object(), "a font that is not embedded"
-
-
-@pytest.mark.parametrize(("figure", "format"), list(product(("enterprises", "path-333"), FORMATS)))
-def test_the_same_figure_gives_the_same_bytes(figure: str, format: str) -> None:
-    content = content_of(figure, "zh")
-    assert picture(content, format) == picture(content, format)  # type: ignore[arg-type]
-
-
-def test_another_run_gives_the_same_bytes() -> None:
-    code = (
-        "import hashlib; from views.figures.world import read_world;"
-        "from views.figures.builders import build; from views.figures.content import Ask;"
-        "from views.figures.picture import FORMATS, picture;"
-        "c = build(read_world(), Ask('layout', 'zh', link='http://localhost/'));"
-        "print([hashlib.sha256(picture(c, f)).hexdigest() for f in FORMATS])"
-    )
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert runs[0] == runs[1]
+def test_an_svg_says_to_screen_readers_what_it_is(language: str) -> None:
+    content = content_of("layout", language)
+    root = ElementTree.fromstring(picture(content, "svg"))
+    told = [root.findtext(f"{SVG}{name}") for name in ("title", "desc")]
+    assert told == [content.title, content.caption]
+    assert root.get("role") == "img"
+    assert root.get("lang") == HTML_LANGUAGE[language]
 
 
 def test_the_code_leads_to_the_link() -> None:

@@ -26,6 +26,7 @@ from tests.views.figures.opened import (
 )
 from views.drawing import point_feature
 from views.figures.content import SIZES, Ask, Content, LanesPart, MapPart, Source, TablePart, World
+from views.figures.sheets import workbook
 from views.figures.slide_labels import Spot, label_sides
 from views.figures.slide_values import format_code, values_of
 from views.figures.slides import slides
@@ -81,22 +82,6 @@ def table_only(ask: Ask, rows: int, title: str = "A title") -> Content:
     return Content(ask, title, "A caption", (part,), twin, {"a": "A"}, (source,), "", "9.9")
 
 
-def test_every_prefecture_is_one_freeform_that_bears_its_name(
-    deck: Deck,
-) -> None:
-    content, slide = slide_of(deck, "layout")
-    language = content.ask.language
-    name = word("slides.map", language, view=word("view.province", language))
-    drawn = Counter(s.name for s in group(slide, name).shapes if s.shape_type.name == "FREEFORM")
-    part = next(part for part in content.parts if isinstance(part, MapPart))
-    named = [
-        f"{f['properties'][f'name_{language}']} {f['properties']['adcode']}"
-        for f in part.layers["prefectures"]["features"]
-    ]
-    assert len(named) == 17
-    assert {key: drawn[key] for key in named} == dict.fromkeys(named, 1)
-
-
 def test_a_division_in_several_parts_stays_one_shape(deck: Deck) -> None:
     content, slide = slide_of(deck, "layout")
     part = next(part for part in content.parts if isinstance(part, MapPart))
@@ -143,30 +128,6 @@ def test_labels_stand_where_they_were_placed(deck: Deck, view: str) -> None:
         assert near, (mark.name, at)
         placed += 1
     assert placed > 10
-
-
-def test_charts_hold_the_numbers_of_the_twin(deck: Deck) -> None:
-    content, slide = slide_of(deck, "enterprises")
-    drawn = charts(slide)
-    lanes_with_several = [
-        lane
-        for part in content.parts
-        if isinstance(part, LanesPart)
-        for lane in part.lanes
-        if len(lane.rows) > 1
-    ]
-    assert len(drawn) == len(lanes_with_several) > 1
-    counted = Counter(content.twin["value"])
-    for chart, lane in zip(drawn, lanes_with_several, strict=True):
-        (plot,) = chart.plots
-        shown = sorted(v for series in plot.series for v in series.values if v is not None)
-        assert shown == sorted(float(row["value"]) for row in lane.rows)
-        assert not Counter(shown) - counted
-        head, *rows = sheet(chart)
-        assert [series.name for series in plot.series] == head[1 : len(plot.series) + 1]
-        inside = sorted(v for row in rows for v in row[1 : len(plot.series) + 1] if v is not None)
-        assert inside == shown
-        assert {row[-1] for row in rows} == {row["source_id"] for row in lane.rows}
 
 
 def test_a_lane_of_one_number_is_a_tile_that_says_it(
@@ -430,16 +391,17 @@ def test_a_division_that_is_chosen_is_marked_above_the_water(world: World) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_libreoffice_opens_the_slides(tmp_path: Path, world: World, language: str) -> None:
+def test_libreoffice_opens_slides_and_workbook(tmp_path: Path, world: World, language: str) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice (soffice) is not installed: nobody but us has opened the slides")
     found = contents(world, language, "16x9", "light", "layout", "enterprises")
     made = slides(found, "", language)
     (tmp_path / "deck.pptx").write_bytes(made)
+    (tmp_path / "tables.xlsx").write_bytes(workbook(found, world))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     told = ["--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    command = [office, profile, *told, str(tmp_path / "deck.pptx")]
+    command = [office, profile, *told, str(tmp_path / "deck.pptx"), str(tmp_path / "tables.xlsx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     pages = pypdf.PdfReader(tmp_path / "deck.pdf").pages
     assert len(pages) == len(opened(made).slides)
@@ -447,3 +409,7 @@ def test_libreoffice_opens_the_slides(tmp_path: Path, world: World, language: st
         drawn = "".join(page.extract_text().split())
         assert "".join(content.title.split()) in drawn
     assert "1,326" in pages[1].extract_text()
+    sheets = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "tables.pdf").pages)
+    for said in (found[0].version, found[1].sources[-1].reference[:12], "1,326"):
+        assert "".join(said.split()) in "".join(sheets.split())
+    assert "#" not in sheets.replace("C#", ""), "a column too narrow for its numbers"

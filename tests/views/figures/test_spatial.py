@@ -13,8 +13,6 @@ from shapely.geometry import Polygon, shape
 
 from tests.views.figures.invented import content, world_of
 from tests.views.material import Material
-from views.figures.builders import FIGURES, build
-from views.figures.content import Ask, MapPart
 from views.figures.sheets import NoMap, geojson
 
 
@@ -136,21 +134,6 @@ def test_rows_that_name_their_place_by_name_alone_are_found(plain: Material) -> 
 def test_a_figure_without_a_map_says_so_in_both_languages(plain: Material) -> None:
     with pytest.raises(NoMap) as refused:
         geojson(content(plain, figure="ledger", with_map=False), world_of(plain))
-    assert refused.value.reason_en == "The figure ledger has no map and so no GeoJSON."
+    assert refused.value.reason_en == "The figure “Targets” has no map and so no GeoJSON."
     assert "没有地图" in refused.value.reason_zh
     assert isinstance(refused.value, ValueError)
-
-
-@pytest.mark.parametrize("figure", FIGURES)
-def test_every_real_figure_with_a_map_can_be_written(plain: Material, figure: str) -> None:
-    world = world_of(plain)
-    built = build(world, Ask(figure))
-    if not any(isinstance(part, MapPart) for part in built.parts):
-        with pytest.raises(NoMap):
-            geojson(built, world)
-        return
-    read = json.loads(geojson(built, world))
-    told = [row for feature in read["features"] for row in feature["properties"]["rows"]]
-    assert told, "no place of the map has a row of the table"
-    assert all(feature["properties"]["sources"] for feature in read["features"]
-               if feature["properties"]["rows"])  # fmt: skip

@@ -1,0 +1,29 @@
+"""Barriers on a page as axe-core finds them, in the page and in every frame of it."""
+
+from typing import Any, Final
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+GRAVE: Final = ("serious", "critical")
+# Rule, what the selector of the element holds, and why it stays. Each must still be found.
+KNOWN: Final[tuple[tuple[str, str, str], ...]] = ()
+_RUN: Final = "axe.run(document, {resultTypes: ['violations'], iframes: true})"
+
+
+def barriers(page: Page) -> list[str]:
+    """Every serious or critical finding: its rule, its element, what is wrong, known or not."""
+    for frame in page.frames:
+        frame.evaluate(AXE_SCRIPT)
+    found: dict[str, Any] = page.evaluate(_RUN)
+    return [
+        f"{violation['impact']} {violation['id']}: {node['target']} {_reasons(node)}"
+        for violation in found["violations"]
+        if violation["impact"] in GRAVE
+        for node in violation["nodes"]
+    ]
+
+
+def _reasons(node: dict[str, Any]) -> str:
+    said = [check["message"] for part in ("any", "all", "none") for check in node[part]]
+    return "; ".join(said)[:300]
