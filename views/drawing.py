@@ -14,7 +14,7 @@ from views import symbols
 from views.labels import PATIENCE, Frame, Placement, Request, anchor, place
 from views.marks import Line, Mark
 from views.palette import Palette
-from views.words import HTML_LANGUAGE
+from views.words import HTML_LANGUAGE, word
 
 # Font sizes in px of atlas.css; a little larger for bold names, whose letters are wider.
 _SIZES: Final = {"lead": 16.2, "second": 13.9, "site": 11.2, "": 11.8}
@@ -32,13 +32,15 @@ class Shade(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "atlas.shade({{ this.styles | tojson }}, {{ this.language | tojson }});{% endmacro %}"
+        "atlas.shade({{ this.styles | tojson }}, {{ this.language | tojson }}, "
+        "{{ this.words | tojson }});{% endmacro %}"
     )
 
     def __init__(self, styles: Mapping[str, Mapping[str, Any]], language: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Shade"
         self.language = HTML_LANGUAGE[language]
+        self.words = [word(f"map.{name}", language) for name in ("name", "zoom.in", "zoom.out")]
         self.styles = {key: dict(style) for key, style in sorted(styles.items())}
 
 

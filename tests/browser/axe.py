@@ -6,13 +6,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 GRAVE: Final = ("serious", "critical")
-# Rule, what the selector of the element holds, and why it stays. Each must still be found.
-KNOWN: Final[tuple[tuple[str, str, str], ...]] = ()
 _RUN: Final = "axe.run(document, {resultTypes: ['violations'], iframes: true})"
 
 
 def barriers(page: Page) -> list[str]:
-    """Every serious or critical finding: its rule, its element, what is wrong, known or not."""
+    """Every serious or critical finding: its rule, its element, what is wrong."""
     for frame in page.frames:
         frame.evaluate(AXE_SCRIPT)
     found: dict[str, Any] = page.evaluate(_RUN)

@@ -39,7 +39,8 @@ _TOO_LARGE: Final = """() => {
 _ROUNDING: Final = 2
 _DEADLINE_MS: Final = 120_000
 _PAUSE_MS: Final = 250
-_MOST_SHOTS: Final = 12
+_STILL: Final = 4
+_MOST_SHOTS: Final = 24
 FLAGS: Final = (
     "--disable-gpu",
     "--disable-lcd-text",
@@ -99,13 +100,11 @@ def capture(browser: Browser, origin: str, address: str) -> bytes:
 
 
 def _at_rest(page: Page) -> bytes:
-    """A picture that is the same as the one before it, so that nothing is still being drawn."""
+    """A picture that is the same several times in a row, so that nothing is still being drawn."""
     taken = [_shot(page)]
-    while len(taken) < _MOST_SHOTS:
+    while len(taken) < _MOST_SHOTS and (len(taken) < _STILL or len(set(taken[-_STILL:])) > 1):
         page.wait_for_timeout(_PAUSE_MS)
         taken.append(_shot(page))
-        if taken[-1] == taken[-2]:
-            break
     return taken[-1]
 
 

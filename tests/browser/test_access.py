@@ -138,9 +138,11 @@ def test_the_document_names_its_language_and_its_page(visitor: Reader, path: str
         title = f"{word(f'page.{path}', language)} · {word('app.name', language)}"
         expect(visitor.page).to_have_title(title)
         visitor.settle()
-        for frame in visitor.page.locator("[class*='st-key-atlas-'] iframe").all():
-            inside = frame.content_frame.locator("html")
-            expect(inside).to_have_attribute("lang", HTML_LANGUAGE[language])
+        for chart in visitor.page.locator("[class*='st-key-atlas-'] .atlas-map").all():
+            speaking = chart.locator("xpath=ancestor-or-self::*[@lang][1]")
+            expect(speaking).to_have_attribute("lang", HTML_LANGUAGE[language])
+            nearer = chart.locator(".leaflet-control-zoom-in")
+            expect(nearer).to_have_attribute("aria-label", word("map.zoom.in", language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -229,9 +229,18 @@
       return marker;
     };
 
-    /* Restyle remembered polygons: nothing of their geometry is sent again. */
-    atlas.shade = function (styles, language) {
+    /* Restyle remembered polygons: nothing of their geometry is sent again. The map and its buttons
+       are named in the language. */
+    atlas.shade = function (styles, language, [name, nearer, farther]) {
       holding.lang = language;
+      const container = atlas.map.getContainer();
+      container.setAttribute("role", "group");
+      container.setAttribute("aria-label", name);
+      for (const [way, said] of [["in", nearer], ["out", farther]])
+        for (const button of container.querySelectorAll(".leaflet-control-zoom-" + way)) {
+          button.title = said;
+          button.setAttribute("aria-label", said);
+        }
       for (const [id, layers] of Object.entries(atlas.polygons))
         for (const layer of layers) {
           const plain = layer.feature.properties.style;
