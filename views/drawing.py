@@ -40,7 +40,8 @@ class Shade(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Shade"
         self.language = HTML_LANGUAGE[language]
-        self.words = [word(f"map.{name}", language) for name in ("name", "zoom.in", "zoom.out")]
+        said = ("map.name", "map.zoom.in", "map.zoom.out")
+        self.words = [word(key, language) for key in said]
         self.styles = {key: dict(style) for key, style in sorted(styles.items())}
 
 
