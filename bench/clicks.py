@@ -9,9 +9,10 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from bench.browser import Window, chromium
 from bench.measures import Part, rounds
@@ -22,8 +23,12 @@ _LABEL: Final = "([slot, text]) => bench.label(slot, text)"
 
 
 def measure(part: Part, runs: int, budget: float, apps: tuple[App, ...] = (FOLIUM, ATLAS)) -> None:
-    """Take all rounds: in each, every app in turn."""
+    """Take all rounds: in each, every app in turn.
+
+    An act that breaks off ends its session and no more; the first failure is raised at the end.
+    """
     places = divisions()
+    failures: list[Exception] = []
     with chromium() as browser, ExitStack() as stack:
         servers = [stack.enter_context(Server(app)) for app in apps]
         for server in servers:
@@ -31,11 +36,16 @@ def measure(part: Part, runs: int, budget: float, apps: tuple[App, ...] = (FOLIU
                 acts.click(places[-1])
         for number in rounds(min(runs, len(places) - 1), budget):
             for server in servers:
-                with _session(part, browser, server) as acts:
-                    if server.app.letter[0] == "b":
-                        acts.click(places[number])
-                    else:
-                        acts.all(places, number)
+                try:
+                    with _session(part, browser, server) as acts:
+                        if server.app.letter[0] == "b":
+                            acts.click(places[number])
+                        else:
+                            acts.all(places, number)
+                except (Error, LookupError, RuntimeError) as error:
+                    failures.append(error)
+    if failures:
+        raise failures[0]
 
 
 @contextmanager
@@ -45,7 +55,7 @@ def _session(part: Part, browser: Browser, server: Server) -> "Iterator[_Acts]":
     try:
         window.visit("/", f"ready_{server.app.letter[0]}")
         window.rest()
-        yield _Acts(part, window, server.app.letter)
+        yield _Acts(part, window, server.app)
     finally:
         window.close()
 
@@ -59,18 +69,31 @@ def divisions() -> list[dict[str, Any]]:
     features = json.loads(text)["features"]
     said: Counter[str] = Counter()
     for table in ("observations", "event_places"):
-        path = ROOT / f"facts/tables/{table}.csv"
-        with path.open(encoding="utf-8", newline="") as lines:
-            said.update(row["place_id"] for row in csv.DictReader(lines))
+        said.update(row["place_id"] for row in _rows(ROOT, table))
     found = [{**feature["properties"], "number": at} for at, feature in enumerate(features)]
     return sorted(found, key=lambda place: -said[place["place_id"]])
+
+
+def first_places(root: Path) -> dict[str, str]:
+    """The place that a table's row of an event selects, by the event's English title."""
+    places: dict[str, str] = {}
+    for row in _rows(root, "event_places"):
+        places.setdefault(row["event_id"], row["place_id"])
+    return {row["title_en"]: places.get(row["event_id"], "") for row in _rows(root, "events")}
+
+
+def _rows(root: Path, table: str) -> list[dict[str, str]]:
+    path = root / f"facts/tables/{table}.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 class _Acts:
     """The acts of one session, each taken down with its bytes."""
 
-    def __init__(self, part: Part, window: Window, letter: str) -> None:
-        self.part, self.window, self.letter = part, window, letter
+    def __init__(self, part: Part, window: Window, app: App) -> None:
+        self.part, self.window, self.letter = part, window, app.letter
+        self._events = first_places(app.root)
 
     def _take(self, name: str) -> None:
         self.part.add(f"{name}/{self.letter}", self.window.result(), "s")
@@ -131,7 +154,11 @@ class _Acts:
         self.window.page.locator(".st-key-go-all button").click()
         self.window.rest()
         ids = {place["short_en"]: place["place_id"] for place in places}
-        row = self.window.page.evaluate("shorts => bench.row(shorts)", list(ids))
+        shorts = {place["place_id"]: place["short_en"] for place in places}
+        titles = {title: shorts[place] for title, place in self._events.items() if place in shorts}
+        row = self.window.page.evaluate(
+            "([shorts, titles]) => bench.row(shorts, titles)", [list(ids), titles]
+        )
         if row is None:
             raise LookupError("no row in the table is about a division")
         self.window.expect("row_c", place=ids[row["short"]], short=row["short"])

@@ -51,8 +51,9 @@ many values each is the median of.
   address, map or marker say what was asked for and no script runs. What is chosen was chosen by
   nobody before, the places of which most is said first; *again* is the exception.
 - **Bytes** are counted by the browser: HTTP answers as transferred, with their heads, and the
-  payloads of the WebSocket both ways. *Geometry* is the part of those payloads that is lines of
-  boundaries: five positions or more in a row.
+  payloads of the WebSocket both ways; where the server packs those, what packing them again with
+  zlib's defaults gives. *Geometry* is the part of those payloads that is lines of
+  boundaries before packing: five positions or more in a row.
 - **Memory** is the proportional set size of the server's process. Sessions are real ones without
   a browser, which speak the server's own protocol: each opens the page, chooses a place, and
   stays connected.

@@ -99,15 +99,15 @@ window.bench = (() => {
       return label ? middle(label) : null;
     },
     // The box before the first row about one of the places: where to click, and which place.
-    row: async shorts => {
+    row: async (shorts, titles) => {
       const scroller = one('[data-testid="stDataFrame"] .dvn-scroller');
       for (let page = 0; page < 60; page += 1) {
         const tall = [...scroller.querySelectorAll('.dvn-scroll-inner > *')]
           .map(part => part.getBoundingClientRect().height);
         const height = Math.max(...tall) / Number(grid().querySelector('table').getAttribute('aria-rowcount'));
         for (const row of grid().querySelectorAll('tbody tr')) {
-          const text = [...row.querySelectorAll('td')].map(cell => cell.textContent).join('');
-          const short = shorts.find(name => text.startsWith(`${name} · `));
+          const text = row.querySelector('td').textContent;
+          const short = titles[text] || shorts.find(name => text.startsWith(`${name} · `));
           const y = (Number(row.getAttribute('aria-rowindex')) - 0.5) * height - scroller.scrollTop;
           if (short && y > 1.5 * height && y < scroller.clientHeight - height / 2) {
             const box = scroller.getBoundingClientRect();
