@@ -24,7 +24,7 @@ from views.words import LANGUAGES
 FOLDER: Final = ROOT / "docs" / "gallery"
 PAGE: Final = ROOT / "docs" / "gallery.md"
 CONTENTS: Final = FOLDER / "contents.json"
-_COLOURS: Final = 96
+_COLOURS: Final = 256
 _COMMAND: Final = "python -m views.brief --figure {figure} --lang {language}{theme}"
 Shown = tuple[str, str, Theme]
 SHOWN: Final[tuple[Shown, ...]] = (
@@ -41,9 +41,12 @@ def name_of(shown: Shown) -> str:
 
 
 def reduced(png: bytes) -> Image.Image:
-    """A picture in few colours, so that it takes little room; the same every time."""
+    """A picture in few colours, so that it takes little room; the same every time.
+
+    Rare colours are kept: those of the marks, which mean something, are the rarest.
+    """
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    return image.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return image.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def drawn(shown: Shown) -> Image.Image:
