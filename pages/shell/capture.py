@@ -10,11 +10,12 @@ from facts.queries import row_of
 from pages.shell import installed
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.selection import Selection
+from views.citation import brief
 from views.figures.builders import build
 from views.figures.content import Ask, Content, TimelinePart, World
 from views.figures.world import VERSION
 from views.times import date_text
-from views.words import text_of, word
+from views.words import word
 
 __all__ = ["SIZES", "TimelinePart", "figure_of", "foot", "set_size"]
 
@@ -98,16 +99,7 @@ def foot(page: str, atlas: Atlas, selection: Selection, as_of: str) -> None:
 
 def _sources(content: Content, atlas: Atlas, language: str) -> str:
     rows = [row_of(atlas.evidence, "source", source.source_id) for source in content.sources]
-    said = dict.fromkeys(
-        word(
-            "capture.source",
-            language,
-            publisher=text_of(row, "publisher", language),
-            year=row["published"][:4] or word("cite.undated", language),
-        )
-        for row in rows
-        if row
-    )
+    said = dict.fromkeys(brief(row, language) for row in rows if row)
     names = word("list.semicolon", language).join(list(said)[:_NAMED])
     if len(said) > _NAMED:
         names = word("capture.more", language, names=names, count=len(said) - _NAMED)
