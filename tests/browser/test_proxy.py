@@ -46,8 +46,9 @@ class Site:
         (own,) = (c for c in reader.page.context.cookies() if c.get("name") == "atlas_reader")
         entries = self.proxy.served()
         return {
-            entry["replica"]
+            replica
             for entry in entries
+            for replica in entry["replica"].split(", ")  # several where the first did not answer
             if own.get("value", "") in (entry["brought"], entry["given"][13:45])
         }
 
