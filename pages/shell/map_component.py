@@ -8,7 +8,7 @@ packed, and nothing else. The drawing is folium's script in both ways.
 import gzip
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import folium
@@ -106,9 +106,9 @@ def _script(element: Any) -> str:
     return str(element._template.module.script(element))
 
 
-def packed(base: Base, drawing: str, height: int, room: tuple[int, int]) -> bytes:
+def packed(base: Base, drawing: str, height: int, rooms: Sequence[tuple[int, int]]) -> bytes:
     """All that the browser half is given for one map, as gzipped JSON; the same for the same."""
-    given = {**base, "drawing": drawing, "height": height, "room": room}
+    given = {**base, "drawing": drawing, "height": height, "rooms": rooms}
     return gzip.compress(json.dumps(given, ensure_ascii=False).encode(), 6, mtime=0)
 
 
@@ -118,13 +118,13 @@ def show(
     *,
     key: str,
     height: int,
-    room: tuple[int, int],
+    rooms: Sequence[tuple[int, int]],
     on_click: Callable[[str], None],
 ) -> None:
     """Put a map on the page; `on_click` is called with `key` after a click on something.
 
-    `room`: the smallest frame in px for which the labels were placed; in a smaller one they give
-    way to each other.
+    `rooms`: the frames in px for which the labels were placed; in another one they give way to
+    each other.
     """
     if uses_st_folium():
         from pages.shell import map_folium
@@ -132,7 +132,7 @@ def show(
         map_folium.show(base, drawing, key=key, height=height, on_click=on_click)
         return
     _shown(
-        key=key, data=packed(base, drawing, height, room), on_picked_change=lambda: on_click(key)
+        key=key, data=packed(base, drawing, height, rooms), on_picked_change=lambda: on_click(key)
     )
 
 

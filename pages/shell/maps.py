@@ -142,7 +142,7 @@ def _show(frame: Frame, choice: Choice, height: int) -> None:
             _drawing(frame.atlas, choice, theme),
             key=f"map-{frame.page}-{choice.view}-{theme}",
             height=height,
-            room=SIZES[choice.slot][0],
+            rooms=SIZES[choice.slot],
             on_click=lambda key: _clicked(frame.atlas, key, choice.view),
         )
 

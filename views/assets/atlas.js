@@ -19,7 +19,7 @@
       atlas.map = map;
       L.control.scale({ imperial: false }).addTo(map);
       atlas.bounds = L.latLngBounds(options.bounds);
-      atlas.room = options.room;
+      atlas.rooms = options.rooms;
       const pattern = (id, colour, angle) => {
         const node = element("pattern", {
           id: id, width: 7, height: 7, patternUnits: "userSpaceOnUse",
@@ -94,8 +94,9 @@
         const label = mark.querySelector(".atlas-label");
         if (label) label.style.transform = "";
       }
-      const [width, height] = atlas.room || [Infinity, Infinity];
-      if (frame.width > width - 6 && frame.height > height - 6) return; // as Python placed them
+      const near = (is, wanted) => is >= wanted - 6 && is <= 1.06 * wanted;
+      if ((atlas.rooms || []).some(([x, y]) => near(frame.width, x) && near(frame.height, y)))
+        return; // the labels stand as they were placed
       const taken = [...holding.querySelectorAll(".leaflet-control")].map(
         (part) => ({ box: part.getBoundingClientRect() }));
       for (const mark of marks) {

@@ -47,7 +47,7 @@ async function built(box, given, files) {
   const { ground: parts, options, settings } = given;
   const collections = await Promise.all(parts.map((part) => json(files(given.files[part.layer]))));
   const map = L.map(box, options);
-  atlas.prepare(map, { ...settings, room: given.room });
+  atlas.prepare(map, { ...settings, rooms: given.rooms });
   parts.forEach((part, index) => ground(atlas, map, part, collections[index]));
   box.atlas = atlas;
   return { atlas, map, drawn: "" };
