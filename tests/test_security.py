@@ -102,7 +102,7 @@ def _is_phrase(node: ast.expr) -> bool:
 def test_html_is_made_by_markupsafe_alone() -> None:
     """Each `st.html` gets Markup, our own style sheet, or what a function of views gives."""
     allowed = re.compile(
-        r"Markup\(|installed\.style\(|legend\(|html\(shown|rival_block\(|_VERDICT|_table\("
+        r"Markup\(|installed\.style\(|_?legend\(|html\(shown|rival_block\(|_VERDICT|_table\("
         r"|verdict$|f?['\"]<style>"
     )
     found = [

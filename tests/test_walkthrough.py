@@ -270,7 +270,7 @@ print(json.dumps({{
             "errors": page.errors,
             "banners": page.of("p", "atlas-banner"),
             "texts": page.texts,
-            "map": next((m["feature_group"] for k, m in page.maps.items() if "province" in k), ""),
+            "map": next((m["drawing"] for k, m in page.maps.items() if "province" in k), ""),
         }}
         for name, page in pages.items()
     }}

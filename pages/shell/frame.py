@@ -154,8 +154,10 @@ def _speak(frame: Frame) -> None:
     st.set_page_config(page_title=f"{frame.word(f'page.{frame.page}')} · {frame.word('app.name')}")
     code = HTML_LANGUAGE[frame.language]
     st.html(
-        f"<div class='atlas-unseen' lang='{code}'></div>"
-        f"<script>document.documentElement.lang = '{code}'</script>",
+        Markup(
+            "<div class='atlas-unseen' lang='{0}'></div>"
+            "<script>document.documentElement.lang = '{0}'</script>"
+        ).format(code),
         unsafe_allow_javascript=True,
     )
 

@@ -5,26 +5,32 @@ ground from geodata/layers: fetched once by a browser, and never sent with an in
 """
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import streamlit.components.v1 as components
 import xstatic.pkg.leaflet as leaflet_package
 
-from geodata.layers import LAYERS, layer_path
+from geodata.layers import FOLDER, LAYERS, MissingLayer, layer_path
 from views.palette import Palette
 
 _ASSETS: Final = Path(__file__).parents[2] / "views" / "assets"
-_LAYERS: Final = layer_path("outline").parent
 
 LEAFLET_FILES: Final = components.declare_component("leaflet", path=leaflet_package.BASE_DIR).name
 OWN_FILES: Final = components.declare_component("atlas", path=str(_ASSETS)).name
-LAYER_FILES: Final = components.declare_component("ground", path=str(_LAYERS)).name
+LAYER_FILES: Final = components.declare_component("ground", path=str(FOLDER)).name
 
 
 def _marked(folder: str, path: Path) -> str:
-    """Where a file is served; its address changes with its content."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    """Where a file is served; its address changes with its content, and is plain without one.
+
+    That a file is missing is told by pages/shell/installed.py; a page stands without it.
+    """
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    except OSError:
+        return f"{folder}/{path.name}"
     return f"{folder}/{path.name}?v={digest}"
 
 
@@ -34,8 +40,12 @@ def own(name: str, ending: str) -> str:
 
 
 def layers() -> dict[str, str]:
-    """Where each layer of the ground is served, by its name."""
-    return {name: _marked(LAYER_FILES, layer_path(name)) for name in LAYERS}
+    """Where each layer of the ground that is there is served, by its name."""
+    found = {}
+    for name in LAYERS:
+        with suppress(MissingLayer):
+            found[name] = _marked(LAYER_FILES, layer_path(name))
+    return found
 
 
 def theme(palette: Palette) -> dict[str, str]:

@@ -13,6 +13,7 @@ from streamlit import net_util
 # When the page of another site tries our socket, Streamlit asks a host of the internet for the
 # public address of this computer, to compare them. We reach nobody: without it the answer is no.
 net_util.get_external_ip = lambda: None
+net_util.get_internal_ip = lambda: None
 
 _ROUTED: Final = "router has run"
 

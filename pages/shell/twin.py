@@ -51,7 +51,7 @@ def _list(frame: Frame, choice: Choice, group: Group, chosen: Callable[[Entry], 
         chosen(entries[st.session_state[key] or before or ""])
 
     st.pills(
-        group.title,
+        escape_markdown(group.title),
         list(entries),
         format_func=lambda entry: escape_markdown(entries[entry].label),
         key=key,

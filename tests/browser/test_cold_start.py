@@ -26,7 +26,8 @@ def test_deep_link_right_after_the_start_shows_what_it_shows_later(
         else:
             expect(first.title).to_have_text(word(f"page.{name}.question", language))
         at_first = first.everything()
-        assert at_first["window"] == ["Hubei AI Atlas · 湖北人工智能版图", "1440 px"]
+        named = f"{word(f'page.{name}', language)} · {word('app.name', language)}"
+        assert at_first["window"] == [named, "1440 px"]
         first.turn_to("atlas").expect_address("/", **first.address()[1])
         later = window(browser, fresh).open(address)
         seen_later = later.everything()

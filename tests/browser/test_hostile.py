@@ -35,7 +35,8 @@ _AWAKE: Final = """root => {
         .flatMap(one => [...one.querySelectorAll(
             'strong em, button strong, button em, button code, button del, a, svg[onload],'
             + '[data-testid="stIconMaterial"], button span[style*="color"]')])
-        .filter(one => !one.closest('.atlas-legend'));
+        .filter(one => !one.closest('.atlas-legend')
+            && !/^expand_(more|less)$/.test(one.textContent));  // Streamlit's own arrows
     return {owned: window.__owned === undefined ? null : window.__owned,
             bad: bad.map(named), inLabels: inLabels.map(named)};
 }"""
