@@ -45,6 +45,8 @@ def choosable(
         for column, width in (widths or {}).items()
     }
 
+    key = _ticked(table, key)
+
     def chosen() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         row = table.iloc[rows[0]] if rows and rows[0] < len(table) else None
@@ -57,7 +59,6 @@ def choosable(
         else:
             state.choose_place(None)
 
-    _tick_what_is_selected(table, key)
     st.dataframe(
         table[list(labels)].rename(columns=labels),
         key=key,
@@ -70,20 +71,29 @@ def choosable(
     )
 
 
-def _tick_what_is_selected(table: pd.DataFrame, key: str) -> None:
-    """Tick the row of the open card, or else of the selected place, and no other.
+def _ticked(table: pd.DataFrame, key: str) -> str:
+    """Give the key under which the row of the open card, or else of the place, alone is ticked.
 
     Streamlit would keep the tick of a row whose card was closed by its own button, and the next
-    click there would only take it away.
+    click there would only take it away. A table whose ticks must change without a click in it is
+    a new one: to a tick that is set from outside, the browser's table answers with its old one.
     """
     chosen = state.selection()
     selected = chosen.evidence or (PLACE, chosen.place)
     pairs = zip(table["kind"], table["id"], strict=True)
     rows = [number for number, pair in enumerate(pairs) if pair == selected]
-    before = st.session_state.get(key, {"selection": {"rows": []}})
+    counter = f"{key}-edition"
+    edition = st.session_state.get(counter, 0)
+    now = f"{key}-{edition}" if edition else key
+    before = st.session_state.get(now, {"selection": {"rows": []}})
     ticked = list(before["selection"]["rows"])
-    if ticked != rows[:1] and not set(ticked) & set(rows):
-        st.session_state[key] = {"selection": {"rows": rows[:1]}}
+    if ticked == rows[:1] or set(ticked) & set(rows):
+        return now
+    if now in st.session_state:
+        st.session_state[counter] = edition + 1
+        now = f"{key}-{edition + 1}"
+    st.session_state[now] = {"selection": {"rows": rows[:1]}}
+    return now
 
 
 def facts_of_selection(frame: Frame, height: int) -> None:

@@ -7,7 +7,9 @@ FACTS = "facts-xiangyang-en-2025"
 
 
 def ticked(reader: Reader, key: str) -> list[int]:
-    rows: list[int] = reader.app.session_state[key]["selection"]["rows"]
+    held = reader.app.session_state
+    edition = held[f"{key}-edition"] if f"{key}-edition" in held else 0
+    rows: list[int] = held[f"{key}-{edition}" if edition else key]["selection"]["rows"]
     return list(rows)
 
 
