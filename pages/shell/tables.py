@@ -50,6 +50,8 @@ def choosable(
     def chosen() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         row = table.iloc[rows[0]] if rows and rows[0] < len(table) else None
+        if row is not None and (row["kind"], row["id"]) == _selected():
+            return  # the browser's table repeats the tick that it was given
         if row is not None and row["kind"] == PLACE:
             state.choose_place(str(row["id"]))
         elif row is not None and row["kind"]:
@@ -71,6 +73,12 @@ def choosable(
     )
 
 
+def _selected() -> tuple[str, str | None]:
+    """The kind and id of the open evidence, or else of the selected place."""
+    chosen = state.selection()
+    return chosen.evidence or (PLACE, chosen.place)
+
+
 def _ticked(table: pd.DataFrame, key: str) -> str:
     """Give the key under which the row of the open card, or else of the place, alone is ticked.
 
@@ -78,8 +86,7 @@ def _ticked(table: pd.DataFrame, key: str) -> str:
     click there would only take it away. A table whose ticks must change without a click in it is
     a new one: to a tick that is set from outside, the browser's table answers with its old one.
     """
-    chosen = state.selection()
-    selected = chosen.evidence or (PLACE, chosen.place)
+    selected = _selected()
     pairs = zip(table["kind"], table["id"], strict=True)
     rows = [number for number, pair in enumerate(pairs) if pair == selected]
     counter = f"{key}-edition"

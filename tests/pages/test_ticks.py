@@ -8,7 +8,7 @@ FACTS = "facts-xiangyang-en-2025"
 
 def ticked(reader: Reader, key: str) -> list[int]:
     held = reader.app.session_state
-    edition = held[f"{key}-edition"] if f"{key}-edition" in held else 0
+    edition = held[f"{key}-edition"] if f"{key}-edition" in held else 0  # noqa: SIM401 (no get)
     rows: list[int] = held[f"{key}-{edition}" if edition else key]["selection"]["rows"]
     return list(rows)
 
