@@ -36,8 +36,8 @@ def choosable(
     """A table with columns kind, id, place_id besides those of `labels` (column → heading).
 
     A row opens its evidence and selects its place; one of kind PLACE only selects it, one without
-    a kind opens nothing. What is selected is ticked, however it was chosen, and a second click on
-    its row unselects it. row_height: in pixels, for cells of several lines. widths: of columns,
+    a kind opens nothing. A row that was clicked is ticked as long as it is selected; a second
+    click on it unselects it. row_height: in pixels, for cells of several lines. widths: of columns,
     in pixels.
     """
     config = {
@@ -45,13 +45,11 @@ def choosable(
         for column, width in (widths or {}).items()
     }
 
-    key = _ticked(table, key)
+    key = _unticked(table, key)
 
     def chosen() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         row = table.iloc[rows[0]] if rows and rows[0] < len(table) else None
-        if row is not None and (row["kind"], row["id"]) == _selected():
-            return  # the browser's table repeats the tick that it was given
         if row is not None and row["kind"] == PLACE:
             state.choose_place(str(row["id"]))
         elif row is not None and row["kind"]:
@@ -73,34 +71,24 @@ def choosable(
     )
 
 
-def _selected() -> tuple[str, str | None]:
-    """The kind and id of the open evidence, or else of the selected place."""
-    chosen = state.selection()
-    return chosen.evidence or (PLACE, chosen.place)
-
-
-def _ticked(table: pd.DataFrame, key: str) -> str:
-    """Give the key under which the row of the open card, or else of the place, alone is ticked.
+def _unticked(table: pd.DataFrame, key: str) -> str:
+    """Give the key of a table in which nothing is ticked but what is selected.
 
     Streamlit would keep the tick of a row whose card was closed by its own button, and the next
-    click there would only take it away. A table whose ticks must change without a click in it is
-    a new one: to a tick that is set from outside, the browser's table answers with its old one.
+    click there would only take it away. A table with such a tick is made anew, without one: to a
+    tick that is set from outside, the browser's table answers with the one that it had.
     """
-    selected = _selected()
-    pairs = zip(table["kind"], table["id"], strict=True)
-    rows = [number for number, pair in enumerate(pairs) if pair == selected]
+    chosen = state.selection()
+    selected = chosen.evidence or (PLACE, chosen.place)
     counter = f"{key}-edition"
     edition = st.session_state.get(counter, 0)
     now = f"{key}-{edition}" if edition else key
-    before = st.session_state.get(now, {"selection": {"rows": []}})
-    ticked = list(before["selection"]["rows"])
-    if ticked == rows[:1] or set(ticked) & set(rows):
+    ticked = st.session_state.get(now, {"selection": {"rows": []}})["selection"]["rows"]
+    rows = table.iloc[[row for row in ticked if row < len(table)]]
+    if all(pair == selected for pair in zip(rows["kind"], rows["id"], strict=True)):
         return now
-    if now in st.session_state:
-        st.session_state[counter] = edition + 1
-        now = f"{key}-{edition + 1}"
-    st.session_state[now] = {"selection": {"rows": rows[:1]}}
-    return now
+    st.session_state[counter] = edition + 1
+    return f"{key}-{edition + 1}"
 
 
 def facts_of_selection(frame: Frame, height: int) -> None:
