@@ -103,14 +103,6 @@ def test_second_click_on_a_row_unselects_it_and_a_closed_card_leaves_no_tick(
     reader.settle().table.expect_ticked()
 
 
-def test_row_ticked_in_the_table_is_the_one_that_the_address_opens(reader: Reader) -> None:
-    reader.open(f"/?place=xiangyang&evidence=core&event={AGREEMENT}&lang=en")
-    reader.table.expect_ticked("Xiangyang signs a strategic cooperation")
-    reader.table.choose("Xiangyang · Cooperation partner")
-    reader.expect_card("role", "cooperation-partner-xiangyang-2021")
-    reader.settle().table.expect_ticked("Xiangyang · Cooperation partner")
-
-
 def test_row_of_a_sorted_table_opens_its_own_card(reader: Reader) -> None:
     reader.open("/?place=xiangyang&evidence=core")
     before = [row["cells"][0] for row in reader.table.rows()]
