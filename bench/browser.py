@@ -11,21 +11,10 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from bench.servers import HOST
-from tests.browser.chromium import find_chromium, how_to_install
+from tests.browser.chromium import FLAGS, find_chromium, how_to_install
 
 DEADLINE_MS: Final = 150_000
 _WATCH: Final = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
-_FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
-)
 _SIZE: Final = {"width": 1440, "height": 900}
 # A line of a boundary: five positions or more, one after another, in whatever brackets.
 _POSITION: Final = rb"\[?\s*-?\d{2,3}\.\d+\s*,\s*-?\d{2,3}\.\d+\s*\]?"
@@ -40,7 +29,7 @@ def chromium() -> Iterator[Browser]:
         raise RuntimeError(how_to_install())
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=found, headless=True, chromium_sandbox=False, args=list(_FLAGS)
+            executable_path=found, headless=True, chromium_sandbox=False, args=list(FLAGS)
         )
         try:
             yield running

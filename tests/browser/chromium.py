@@ -45,6 +45,18 @@ PLACES: Final = {
 BROWSER_PACKAGE: Final = "chromium"
 FONT_PACKAGE: Final = "fonts-noto-cjk"
 _APT_MINUTES: Final = 20
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing but this computer can be reached, as behind a network that is shut.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+"""How the tests and the bench start it: quiet, and with this computer alone in reach."""
 
 
 def find_chromium(

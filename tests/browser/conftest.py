@@ -6,9 +6,9 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.chromium import find_chromium, how_to_install
+from tests.browser.chromium import FLAGS, find_chromium, how_to_install
 from tests.browser.reader import Reader
-from tests.browser.server import HOST, ROOT, AppServer
+from tests.browser.server import ROOT, AppServer
 from tests.browser.watch import Watch
 
 LARGE: Final = (1440, 900)
@@ -16,17 +16,6 @@ PICTURES: Final = ROOT / "test-results" / "browser"
 _LOG_SHOWN: Final = 4000
 _PATIENCE_MS: Final = 120_000
 _FAILED: Final = pytest.StashKey[bool]()
-_FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Nothing but this computer can be reached, as behind a network that is shut.
-    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
-)
 
 NewReader = Callable[..., Reader]
 
@@ -47,7 +36,7 @@ def browser() -> Iterator[Browser]:
     # Closed with the package: its event loop must not outlive the tests that need it.
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=found, headless=True, chromium_sandbox=False, args=list(_FLAGS)
+            executable_path=found, headless=True, chromium_sandbox=False, args=list(FLAGS)
         )
         yield running
         running.close()
