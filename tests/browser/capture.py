@@ -83,7 +83,8 @@ def capture(browser: Browser, origin: str, address: str) -> bytes:
         reduced_motion="reduce",
     )
     try:
-        reader = Reader(context, origin, Watch(context, origin, str))
+        page = context.new_page()
+        reader = Reader(page, origin, Watch(page, origin, str))
         reader.page.set_default_timeout(_DEADLINE_MS)
         reader.open(address).page.wait_for_function(_DRAWN)
         reader.settle()

@@ -1,10 +1,10 @@
 """One app server and one headless Chromium; a window for each test, or one for those of a file."""
 
 from collections.abc import Callable, Generator, Iterator
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.chromium import FLAGS, find_chromium, how_to_install
 from tests.browser.reader import Reader
@@ -16,6 +16,7 @@ PICTURES: Final = ROOT / "test-results" / "browser"
 _LOG_SHOWN: Final = 4000
 _PATIENCE_MS: Final = 120_000
 _FAILED: Final = pytest.StashKey[bool]()
+_KEPT: Final[dict[tuple[tuple[str, Any], ...], BrowserContext]] = {}
 
 NewReader = Callable[..., Reader]
 
@@ -43,13 +44,32 @@ def browser() -> Iterator[Browser]:
 
 
 def window(
-    browser: Browser, app: AppServer, size: tuple[int, int] = LARGE, **options: Any
+    browser: Browser,
+    app: AppServer,
+    size: tuple[int, int] = LARGE,
+    *,
+    alone: bool = False,
+    color_scheme: Literal["light", "dark"] = "light",
+    reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+    **options: Any,
 ) -> Reader:
-    """A reader with a window, a session and a cache of its own; `options` are Playwright's."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, **{"locale": "en-US", **options}
-    )
-    return Reader(context, app.origin, Watch(context, app.origin, app.text))
+    """A reader with a window and a session of its own; `options` are Playwright's.
+
+    alone: with cookies and a clock of its own too, which other windows share.
+    """
+    asked = {"locale": "en-US", **options}
+    page = (browser.new_context(**asked) if alone else _alike(browser, **asked)).new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+    return Reader(page, app.origin, Watch(page, app.origin, app.text))
+
+
+def _alike(browser: Browser, **options: Any) -> BrowserContext:
+    """The browser as one person keeps it: what one of its windows fetched, the next need not."""
+    given = tuple(sorted(options.items()))
+    if given not in _KEPT or _KEPT[given] not in browser.contexts:
+        _KEPT[given] = browser.new_context(**options)
+    return _KEPT[given]
 
 
 def patient_window(browser: Browser, app: Any, **options: Any) -> Reader:
@@ -77,7 +97,7 @@ def new_reader(
     _take_pictures(readers, request)
     problems = [problem for reader in readers for problem in reader.problems()]
     for reader in readers:
-        reader.page.context.close()
+        reader.close()
     assert not problems, "\n".join(problems)
 
 
@@ -92,7 +112,7 @@ def shared_window(browser: Browser, server: AppServer) -> Iterator[Reader]:
     """The window of `visitor`."""
     reader = window(browser, server)
     yield reader
-    reader.page.context.close()
+    reader.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.browser.chart import Chart
 from tests.browser.mapframe import MapFrame
@@ -38,10 +38,10 @@ _STANDS: Final = """() => {
 class Reader:
     """One browser window on the app, with the watch that was set before its first request."""
 
-    def __init__(self, context: BrowserContext, origin: str, watch: Watch) -> None:
+    def __init__(self, page: Page, origin: str, watch: Watch) -> None:
         self.origin = origin
         self.watch = watch
-        self.page: Page = context.new_page()
+        self.page = page
         self.page.set_default_timeout(DEADLINE_MS)
 
     def open(self, address: str = "/") -> "Reader":
@@ -55,6 +55,10 @@ class Reader:
         for box in self.page.locator("[class*='st-key-atlas-'] .atlas-map").all():
             MapFrame(box).settle()
         return self
+
+    def close(self) -> None:
+        """Close the window."""
+        self.page.close()
 
     def reload(self) -> "Reader":
         """Load the page anew, as the browser's own button does."""

@@ -34,6 +34,6 @@ def test_deep_link_right_after_the_start_shows_what_it_shows_later(
         problems = [*first.problems(), *later.problems()]
         # Windows close before their server does, or they would rightly miss it.
         for reader in (first, later):
-            reader.page.context.close()
+            reader.close()
     assert seen_later == at_first
     assert problems == []

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 from facts.schema import read_schema
 from tests import hostile
 from tests.browser.conftest import patient_window
-from tests.browser.mapframe import MapFrame
 from tests.browser.reader import Reader
 from tests.browser.server import AppServer
 from tests.facts.conftest import read_csv
@@ -19,7 +18,7 @@ from tests.pages.elsewhere import copy_of_the_app
 pytestmark = pytest.mark.browser
 _AWAKE: Final = """root => {
     const from = [...document.querySelectorAll('*')];
-    const data = from.filter(one => one.closest('[data-testid="stMain"]') || window.atlas);
+    const data = from.filter(one => one.closest('[data-testid="stMain"]'));
     const named = one => `${one.tagName} ${one.outerHTML.slice(0, 200)}`;
     const bad = data.filter(one =>
         [...one.attributes].some(attribute => /^on/i.test(attribute.name))
@@ -42,7 +41,7 @@ _AWAKE: Final = """root => {
 }"""
 _OPEN_TIPS: Final = """root => {
     let opened = 0;
-    atlas.map.eachLayer(layer => {
+    root.atlas.map.eachLayer(layer => {
         if (layer.getTooltip && layer.getTooltip()) { layer.openTooltip(); opened += 1; }
     });
     return opened;
@@ -72,17 +71,15 @@ def reader(browser: Browser, spoilt: Path) -> Iterator[Reader]:
     with AppServer(spoilt.parent / "spoilt-log.txt", root=spoilt) as server:
         made = patient_window(browser, server)
         yield made
-        made.page.context.close()
+        made.close()
 
 
 def _awake(reader: Reader) -> list[Any]:
     """What of the data has become more than text, in the page and in its maps."""
-    found = [reader.page.locator("html").evaluate(_AWAKE)]
-    for iframe in reader.page.locator("[class*='st-key-atlas-'] iframe").all():
-        inside = MapFrame(iframe).inside.locator("html")
-        assert inside.evaluate(_OPEN_TIPS) > 0
-        found.append(inside.evaluate(_AWAKE))
-    return [one for one in found if one != {"owned": None, "bad": [], "inLabels": []}]
+    for chart in reader.page.locator("[class*='st-key-atlas-'] .atlas-map").all():
+        assert chart.evaluate(_OPEN_TIPS) > 0
+    found = reader.page.locator("html").evaluate(_AWAKE)
+    return [] if found == {"owned": None, "bad": [], "inLabels": []} else [found]
 
 
 @pytest.mark.parametrize(

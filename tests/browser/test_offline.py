@@ -46,7 +46,7 @@ def test_watch_notices_other_hosts_and_errors(browser: Browser, server: AppServe
     asked, refused = reader.problems()
     assert asked == "asked another host: http://tiles.example/1.png"
     assert "net::ERR_NAME_NOT_RESOLVED" in refused
-    with reader.page.context.expect_event("weberror"):
+    with reader.page.expect_event("pageerror"):
         reader.page.evaluate("() => { setTimeout(() => { throw new Error('broken'); }, 0); }")
     assert reader.problems() == ["page: broken"]
-    reader.page.context.close()
+    reader.close()

@@ -24,7 +24,7 @@ def tourist(
     """One reader in each language who turns to every page in turn."""
     reader = window(browser, server).open(f"/?lang={request.param}")
     yield reader
-    reader.page.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)

@@ -108,12 +108,12 @@ def test_the_socket_opens_for_the_site_itself_and_for_no_other(site: Site) -> No
 def test_each_reader_keeps_to_one_replica_with_maps_and_links(browser: Browser, site: Site) -> None:
     reached = set()
     for number in range(12):
-        reader = patient_window(browser, site)
+        reader = patient_window(browser, site, alone=True)
         reader.page.request.get(f"{site.origin}/")
         first = site.replica_of(reader)
         assert len(first) == 1
         if first <= reached and number:
-            reader.page.context.close()
+            reader.close()
             continue
         reader.open("/?lang=en")
         reader.map("main").click_polygon("xiangyang")
@@ -126,7 +126,7 @@ def test_each_reader_keeps_to_one_replica_with_maps_and_links(browser: Browser, 
         assert reader.problems() == []
         assert site.replica_of(reader) == first
         reached |= first
-        reader.page.context.close()
+        reader.close()
         if len(reached) == 2:
             break
     assert reached == {f"{HOST}:{replica.port}" for replica in site.replicas}
@@ -135,14 +135,14 @@ def test_each_reader_keeps_to_one_replica_with_maps_and_links(browser: Browser, 
 
 
 def test_downloads_work_below_the_path(browser: Browser, site: Site) -> None:
-    reader = patient_window(browser, site)
+    reader = patient_window(browser, site, alone=True)
     reader.open("/briefing?lang=en&brief=figure.path-333.2025")
     with reader.page.expect_download() as waiting:
         reader.page.locator(".st-key-brief-save button").click()
     saved = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
     assert [item["id"] for item in saved["items"]] == ["path-333"]
     assert reader.problems() == []
-    reader.page.context.close()
+    reader.close()
 
 
 def test_readers_of_a_replica_that_dies_get_the_same_view_from_the_other(
@@ -155,7 +155,7 @@ def test_readers_of_a_replica_that_dies_get_the_same_view_from_the_other(
         ]
         proxy = Nginx(tmp_path, [replica.port for replica in replicas])
         site = Site(running.enter_context(proxy), replicas)
-        reader = patient_window(browser, site)
+        reader = patient_window(browser, site, alone=True)
         reader.open("/?place=yichang&lang=zh")
         (lost,) = site.replica_of(reader)
         next(one for one in replicas if lost.endswith(f":{one.port}")).kill()
@@ -163,7 +163,7 @@ def test_readers_of_a_replica_that_dies_get_the_same_view_from_the_other(
         reader.expect_address("/", place="yichang", lang="zh")
         expect(reader.place).to_contain_text("宜昌")
         assert len(site.replica_of(reader)) == 2
-        reader.page.context.close()
+        reader.close()
 
 
 def test_the_unit_starts_what_the_configuration_expects(tmp_path: Path) -> None:

@@ -38,5 +38,5 @@ def test_the_view_comes_back_after_a_crash_in_mid_interaction(
             reader.settle()
             assert reader.everything() == before
             assert reader.page.get_by_test_id("stException").count() == 0
-            reader.page.context.close()
+            reader.close()
     assert "Traceback" not in log.read_text(encoding="utf-8")

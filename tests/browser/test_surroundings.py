@@ -36,7 +36,7 @@ def _stands(browser: Browser, server: AppServer) -> None:
     reader.open("/briefing?lang=en&brief=figure.path-333.2025")
     expect(reader.page.get_by_test_id("stImage")).to_be_visible()
     assert reader.problems() == []
-    reader.page.context.close()
+    reader.close()
 
 
 def _read_only(folder: Path) -> Sequence[str]:
@@ -126,7 +126,7 @@ def test_the_server_reaches_nobody_and_writes_nothing(browser: Browser, tmp_path
             reader.turn_to(page)
         reader.open("/briefing?lang=zh&brief=figure.path-333.2025")
         assert reader.problems() == []
-        reader.page.context.close()
+        reader.close()
         assert _socket_asked_for_by("http://other.example", server.port) == 403
         assert not tried.exists(), tried.read_text(encoding="utf-8")
         assert _tree(ROOT) == before

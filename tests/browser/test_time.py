@@ -43,7 +43,7 @@ def test_years_play_to_the_last_one_on_the_maps_that_are_there(visitor: Reader) 
 
 
 def test_paused_years_stand_still_however_late_it_gets(new_reader: NewReader) -> None:
-    reader = new_reader()
+    reader = new_reader(alone=True)
     reader.page.clock.install()
     reader.open("/timeline?asof=2015&place=huangshi&lang=en")
     player(reader).click()

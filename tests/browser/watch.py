@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
 
 # Streamlit's own client looks for its server under the page's path first when a page is opened
 # by its own address, and takes the 404 for a no. Nothing else may be missing.
@@ -14,28 +14,25 @@ _LOCAL_SCHEMES: Final = ("data", "blob", "about")
 
 
 class Watch:
-    """Listens to one browser context from its first request on.
+    """Listens to one page from its first request on.
 
     Hosts are recorded and not blocked here: the browser is started so that it can resolve no
     name (see conftest.py), and interception would switch its cache off.
     """
 
-    def __init__(self, context: BrowserContext, origin: str, log: Callable[[], str]) -> None:
+    def __init__(self, page: Page, origin: str, log: Callable[[], str]) -> None:
         self._origin = origin
         self._log = log
         self._logged_before = len(log())
         self.outside: list[str] = []
         self.errors: list[str] = []
-        context.on("request", self._request)
-        context.on("page", self._page)
-        context.on("console", self._console)
-        context.on("weberror", self._page_error)
+        page.on("request", self._request)
+        page.on("websocket", self._socket)
+        page.on("console", self._console)
+        page.on("pageerror", self._page_error)
 
     def _request(self, request: Request) -> None:
         self._record(request.url)
-
-    def _page(self, page: Page) -> None:
-        page.on("websocket", self._socket)
 
     def _socket(self, socket: WebSocket) -> None:
         self._record(socket.url)
@@ -55,8 +52,8 @@ class Watch:
         missing = "404" in message.text and message.text.startswith("Failed to load resource")
         return missing and url.startswith(self._origin) and bool(_LOOKED_FOR.fullmatch(path))
 
-    def _page_error(self, error: WebError) -> None:
-        self.errors.append(f"page: {error.error}")
+    def _page_error(self, error: Error) -> None:
+        self.errors.append(f"page: {error}")
 
     def problems(self) -> list[str]:
         """What must not have happened since the last time of asking, one line each."""
