@@ -29,14 +29,18 @@ def _label(selection: Selection) -> str:
     return " · ".join(parts)
 
 
-def show(selection: Selection, first_year: str) -> None:
-    """Which evidence is shown: layer, grades, and the day by which it was published."""
+def show(selection: Selection, first_year: str, last_year: str) -> None:
+    """Which evidence is shown: layer, grades, and the day by which it was published.
+
+    The days of the years between are offered, and the day that an address names, whenever it is.
+    """
     say = partial(_say, selection.language)
     keys = {"layer": "control-evidence", "grade": "control-grade", "known": "control-known"}
     st.session_state[keys["layer"]] = selection.layer
     st.session_state[keys["grade"]] = selection.grade
     known = date.fromisoformat(selection.known) if selection.known else None
     st.session_state[keys["known"]] = known
+    days = [date(int(first_year), 1, 1), date(int(last_year), 12, 31), *filter(None, [known])]
 
     def changed(field: str) -> None:
         value = st.session_state[keys[field]]
@@ -60,7 +64,8 @@ def show(selection: Selection, first_year: str) -> None:
         st.date_input(
             say("control.known"),
             key=keys["known"],
-            min_value=date(int(first_year), 1, 1),
+            min_value=min(days),
+            max_value=max(days),
             help=say("control.known.help"),
             on_change=changed,
             args=("known",),

@@ -182,7 +182,8 @@ def _header(frame: Frame) -> None:
                     query_params=state.address(),
                 )
         st.space("stretch")
-        evidence_filter.show(frame.selection, state.as_of_years(whole())[0])
+        years = state.as_of_years(whole())
+        evidence_filter.show(frame.selection, years[0], years[-1])
         _language_switch(frame)
 
 

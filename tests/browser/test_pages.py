@@ -37,6 +37,14 @@ def test_page_shows_in_language(tourist: Reader, entry: PageEntry) -> None:
         expect(tourist.title).to_have_text(word(f"page.{name}.question", language))
     assert bool(CHINESE.search(tourist.title.inner_text())) is (language == "zh")
     assert tourist.language_shown() == HTML_LANGUAGE[language]
+    expect(tourist.page.locator("html")).to_have_attribute("lang", HTML_LANGUAGE[language])
+    window_title = f"{word(f'page.{name}', language)} · {word('app.name', language)}"
+    expect(tourist.page).to_have_title(window_title)
+    for chart in tourist.page.locator("[class*='st-key-atlas-'] .atlas-map").all():
+        speaking = chart.locator("xpath=ancestor-or-self::*[@lang][1]")
+        expect(speaking).to_have_attribute("lang", HTML_LANGUAGE[language])
+        nearer = chart.locator(".leaflet-control-zoom-in")
+        expect(nearer).to_have_attribute("aria-label", word("map.zoom.in", language))
     here = tourist.page.locator(f".st-key-nav-here-{name}")
     expect(here).to_have_text(word(f"page.{name}", language))
     assert tourist.page.locator(".atlas-banner").all_inner_texts() == []

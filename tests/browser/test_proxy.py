@@ -145,27 +145,6 @@ def test_downloads_work_below_the_path(browser: Browser, site: Site) -> None:
     reader.close()
 
 
-def test_readers_of_a_replica_that_dies_get_the_same_view_from_the_other(
-    browser: Browser, tmp_path: Path
-) -> None:
-    with ExitStack() as running:
-        replicas = [
-            running.enter_context(AppServer(tmp_path / f"replica-{number}.txt", below=BELOW))
-            for number in (1, 2)
-        ]
-        proxy = Nginx(tmp_path, [replica.port for replica in replicas])
-        site = Site(running.enter_context(proxy), replicas)
-        reader = patient_window(browser, site, alone=True)
-        reader.open("/?place=yichang&lang=zh")
-        (lost,) = site.replica_of(reader)
-        next(one for one in replicas if lost.endswith(f":{one.port}")).kill()
-        reader.reload()
-        reader.expect_address("/", place="yichang", lang="zh")
-        expect(reader.place).to_contain_text("宜昌")
-        assert len(site.replica_of(reader)) == 2
-        reader.close()
-
-
 def test_the_unit_starts_what_the_configuration_expects(tmp_path: Path) -> None:
     unit = UNIT.read_text(encoding="utf-8")
     (command,) = re.findall(r"^ExecStart=(.+)$", unit, re.MULTILINE)
@@ -193,3 +172,18 @@ def test_waiting_for_health_ends_when_it_is_there(site: Site) -> None:
     address = f"{site.replicas[0].origin}/_stcore/health"
     done = subprocess.run([sys.executable, str(wait), address], check=False, timeout=30)
     assert done.returncode == 0
+
+
+def test_readers_of_a_replica_that_dies_get_the_same_view_from_the_other(
+    browser: Browser, site: Site
+) -> None:
+    """The last test here: the site has one replica less after it."""
+    reader = patient_window(browser, site, alone=True)
+    reader.open("/?place=yichang&lang=zh")
+    (lost,) = site.replica_of(reader)
+    next(one for one in site.replicas if lost.endswith(f":{one.port}")).kill()
+    reader.reload()
+    reader.expect_address("/", place="yichang", lang="zh")
+    expect(reader.place).to_contain_text("宜昌")
+    assert len(site.replica_of(reader)) == 2
+    reader.close()

@@ -50,7 +50,9 @@ long_text = st.sampled_from(
 )
 values = st.one_of(st.sampled_from(REAL), text, long_text)
 keys = st.one_of(st.sampled_from(sorted(FIELDS)), text)
-addresses = st.lists(st.tuples(keys, values), max_size=9)
+days = st.tuples(st.just("known"), st.dates().map(str))
+"""Of any year: the app must not care how far a day lies from ours."""
+addresses = st.lists(st.one_of(st.tuples(keys, values), days), max_size=9)
 
 
 def params_of(pairs: list[tuple[str, str]]) -> Mapping[str, str]:

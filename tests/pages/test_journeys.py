@@ -251,3 +251,12 @@ def test_a_bad_layer_is_said_and_the_good_one_shown() -> None:
 def test_a_very_long_value_is_cut() -> None:
     (banner,) = seen(place="x" * 500, lang="en").of("p", "atlas-banner")
     assert banner == f"Ignored in the address: place={'x' * 40}"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1066-10-14", "9999-12-31"])
+def test_evidence_may_be_asked_for_as_known_on_any_day(reader: Reader, day: str) -> None:
+    seen = reader.open("numbers", lang="en", known=day)
+    assert seen.errors == ()
+    assert seen.ready["ready"] == "numbers"
+    (asked,) = [one for one in reader.app.date_input if one.key == "control-known"]
+    assert str(asked.value) == day
