@@ -6,7 +6,7 @@ Sans, which comes with matplotlib, stands in for single signs and, without Chine
 
 import io
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import RLock
@@ -43,6 +43,7 @@ _PROBE: Final = "湖北省襄阳、宜昌、鄂州与咸宁的人工智能企业
 _REGULAR: Final = range(350, 551)
 _BOLD: Final = range(600, 751)
 _EM: Final = 100.0
+_MEASURED: Final[list[Callable[[], None]]] = []
 _FIRST_WIDE: Final = 0x2E80
 
 
@@ -110,8 +111,15 @@ def characters_of(family: Family, text: str) -> str:
 
 def forget() -> None:
     """Look for fonts again, say after one was installed."""
+    for clear in _MEASURED:
+        clear()
     for known in (_chinese, _family, _covered, _advance):
         known.cache_clear()
+
+
+def measured(clear: Callable[[], None]) -> None:
+    """Have `clear` called by `forget`: it forgets what was measured in the fonts until then."""
+    _MEASURED.append(clear)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

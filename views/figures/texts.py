@@ -37,6 +37,9 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple
     return tuple(lines)
 
 
+fonts.measured(wrapped.cache_clear)
+
+
 def balanced(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text in no more lines than needed, these as even as can be."""
     lines = wrapped(text, size, room, bold=bold)

@@ -143,3 +143,11 @@ def test_a_cut_font_has_the_characters_asked_for_and_no_more() -> None:
     held = set(TTFont(io.BytesIO(cut)).getBestCmap())
     assert held == {ord(character) for character in "湖北 AI"}
     assert woff(name, "\U0010fffd") == b""
+
+
+def test_lines_broken_without_a_font_are_forgotten_with_it(without_chinese: None) -> None:
+    said = "湖北人工智能 in Wuhan and in Xiangyang"
+    before = texts.wrapped(said, 10, 90)
+    fonts.forget()
+    assert texts.wrapped.cache_info().currsize == 0
+    assert texts.wrapped(said, 10, 90) == before
