@@ -6,7 +6,6 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from pages.shell.router import PAGES
 from tests.browser.conftest import NewReader
 from tests.browser.mapframe import MapFrame, overlap
 from tests.browser.reader import Reader
@@ -91,6 +90,12 @@ def scroll(reader: Reader) -> dict[str, float]:
     return found
 
 
+def misplaced(reader: Reader) -> list[str]:
+    """Every control or text that the window cuts, and every control that lies on another."""
+    found: list[str] = reader.main.evaluate(_MISPLACED)
+    return found
+
+
 def faults(reader: Reader, whole: bool = True) -> list[str]:
     """All that keeps the Atlas from being read at the size of its window; as a whole, if wanted."""
     found = []
@@ -113,42 +118,25 @@ def test_atlas_fits_and_its_labels_can_be_read(new_reader: NewReader, language: 
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("indicator", ["", "&indicator=ai-enterprises"])
+@pytest.mark.parametrize(
+    ("indicator", "sizes"),
+    [("", SMALLER), ("&indicator=ai-enterprises", SMALLER[1::3])],
+    ids=["plain", "indicator"],
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_labels_give_way_in_smaller_windows(
-    new_reader: NewReader, language: str, indicator: str
+    new_reader: NewReader, language: str, indicator: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
     reader = new_reader(SIZES[0]).open(f"/?lang={language}{indicator}")
     full = reader.map("main").label_texts()
     found = []
-    for size in SMALLER:
+    for size in sizes:
         found += [f"{size}: {fault}" for fault in faults(reader.resize(size), whole=False)]
         chart = reader.map("main")
         for name in ("Wuhan", "Xiangyang") if language == "en" else ("武汉", "襄阳"):
             expect(chart.name(name)).to_be_visible()
     assert not found, "\n".join(found)
     assert reader.resize(SIZES[0]).map("main").label_texts() == full
-
-
-@pytest.mark.parametrize("size", [ZOOMED, NARROW], ids=["200 %", "390 px"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_can_be_used_enlarged_and_on_a_telephone(
-    new_reader: NewReader, language: str, size: tuple[int, int]
-) -> None:
-    reader = new_reader(size, device_scale_factor=2).open(f"/?lang={language}")
-    found = []
-    for entry in PAGES:
-        reader.turn_to(entry.name)
-        excess = scroll(reader)["across"]
-        if excess > 0:
-            found.append(f"{entry.name}: {excess} px wider than the window")
-        found += [f"{entry.name}: {fault}" for fault in reader.main.evaluate(_MISPLACED)]
-        for slot in ("main", "inset", "side"):
-            if reader.page.locator(f".st-key-atlas-{slot} .atlas-map").count():
-                chart = reader.map(slot)
-                faulty = collisions(chart) + cut(chart)
-                found += [f"{entry.name} {slot}: {fault}" for fault in faulty]
-    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
