@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserType
+from playwright.sync_api import Browser, BrowserType, Route
 
 from pages.shell.capture import SIZES
 from tests.browser import capture
@@ -55,6 +55,23 @@ def test_two_captures_have_the_same_bytes(
     assert (picture.format, picture.size) == ("PNG", SIZES[named])
     assert len(picture.convert("RGB").getcolors(2**24) or []) > 200, "hardly anything is drawn"
     assert first == second
+
+
+def test_fonts_that_come_late_change_nothing(camera: Browser, server: AppServer) -> None:
+    address = "/timeline?capture=16x9&lang=en"
+    in_time = capture.capture(camera, server.origin, address)
+    held: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route.request.url)
+        if len(held) == 1:
+            route.request.frame.page.wait_for_function("window.measuredTooEarly")
+        route.continue_()
+
+    with capture.new_context(camera, address) as context:
+        context.route("**/SourceSans*", hold)
+        assert capture.taken(context, server.origin, address) == in_time
+    assert len(held) > 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
