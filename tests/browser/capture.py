@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from pages.shell.capture import SIZES
+from pages.shell.state import REVIEW_LENGTH
 from tests.browser.chromium import find_chromium, how_to_install
 from tests.browser.reader import Reader
 from tests.browser.server import AppServer
@@ -46,7 +47,9 @@ _TOO_LARGE: Final = """() => {
     const sheet = document.querySelector('[data-testid="stMainBlockContainer"]');
     return Math.max(sheet.scrollHeight - sheet.clientHeight, 0);
 }"""
-_ROUNDING: Final = 2
+_FIELD: Final = ".st-key-control-review"
+_SHOW_FIELD: Final = f"body {_FIELD}, body {_FIELD} * {{ display: block !important; }}"
+ROUNDING: Final = 2
 _DEADLINE_MS: Final = 120_000
 _MOST_SHOTS: Final = 24
 _MOST_TIMES: Final = 4
@@ -78,13 +81,14 @@ def size_of(address: str) -> tuple[int, int]:
     return SIZES[named]
 
 
-def capture(browser: Browser, origin: str, address: str) -> bytes:
+def capture(browser: Browser, origin: str, address: str, review: str = "") -> bytes:
     """The page at an address of the app as PNG, when page, charts, maps and fonts stand.
 
-    Raises NoCapture for an address without a size, and for a page larger than its sheet.
+    review: the number under which this picture was reviewed. Raises NoCapture for an address
+    without a size, for a page larger than its sheet, and for a number on a page without a map.
     """
     with new_context(browser, address) as context:
-        return taken(context, origin, address)
+        return taken(context, origin, address, review)
 
 
 @contextmanager
@@ -106,7 +110,7 @@ def new_context(browser: Browser, address: str) -> Iterator[BrowserContext]:
         context.close()
 
 
-def taken(context: BrowserContext, origin: str, address: str) -> bytes:
+def taken(context: BrowserContext, origin: str, address: str, review: str = "") -> bytes:
     """The page at an address of the app as PNG, in a window of its own."""
     reader = Reader(context, origin, Watch(context, origin, str))
     reader.page.set_default_timeout(_DEADLINE_MS)
@@ -117,15 +121,38 @@ def taken(context: BrowserContext, origin: str, address: str) -> bytes:
         reader.reload().page.wait_for_function(_DRAWN)
     else:
         raise NoCapture(f"{address}: the fonts did not come\n{address}：字体未能载入")
+    if review:
+        _enter(reader, review)
     reader.settle()
-    excess = int(reader.page.evaluate(_TOO_LARGE))
-    if excess > _ROUNDING:
+    over = excess(reader.page)
+    if over > ROUNDING:
         raise NoCapture(
-            f"{address}: the page is {excess} px too high for its sheet; "
+            f"{address}: the page is {over} px too high for its sheet; "
             f"Atlas, Enterprises and Timeline are laid out for it\n"
-            f"{address}：页面比画幅高{excess}像素；“版图”“企业”“时间线”三页适合截取"
+            f"{address}：页面比画幅高{over}像素；“版图”“企业”“时间线”三页适合截取"
         )
     return _at_rest(reader.page)
+
+
+def excess(page: Page) -> int:
+    """By how many px a page is higher than its sheet."""
+    return int(page.evaluate(_TOO_LARGE))
+
+
+def _enter(reader: Reader, review: str) -> None:
+    """Enter a review number in the field of the page, which is shown for as long as that takes."""
+    page = reader.page
+    if page.locator(_FIELD).count() == 0:
+        raise NoCapture(
+            "--review: a review number is for a map, and this page has none\n"
+            "--review：审图号用于地图，而本页没有地图"
+        )
+    style = page.add_style_tag(content=_SHOW_FIELD)
+    field = page.locator(f"{_FIELD} input")
+    field.fill(review)
+    field.press("Enter")
+    page.locator(".atlas-notice").filter(has_text=review).wait_for()
+    style.evaluate("style => style.remove()")
 
 
 def _at_rest(page: Page) -> bytes:
@@ -150,9 +177,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("address", help="e.g. '/?capture=16x9&lang=zh', or with http://host:port")
     parser.add_argument("out", type=Path, help="the PNG to write 输出的 PNG 文件")
+    parser.add_argument(
+        "--review", default="", metavar="NUMBER", help="the map's review number 审图号"
+    )
     options = parser.parse_args(arguments)
+    review = options.review.strip()
     try:
         size_of(options.address)
+        if len(review) > REVIEW_LENGTH:
+            raise NoCapture(
+                f"--review: at most {REVIEW_LENGTH} characters\n--review：至多{REVIEW_LENGTH}个字符"
+            )
     except NoCapture as error:
         print(error, file=sys.stderr)
         return MISUSED
@@ -171,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         stack.callback(browser.close)
         try:
-            options.out.write_bytes(capture(browser, origin, address))
+            options.out.write_bytes(capture(browser, origin, address, review))
         except (NoCapture, Error, OSError) as error:
             print(error, file=sys.stderr)
             return FAILED
