@@ -138,7 +138,7 @@ def test_an_address_without_a_size_and_a_page_too_large_are_refused(
     assert capture.main(long) == capture.MISUSED
     assert "--review" in capsys.readouterr().err
     with pytest.raises(capture.NoCapture, match="has none"):
-        capture.capture(camera, server.origin, "/plans?capture=a4&lang=zh", "S(2026)001")
+        capture.capture(camera, server.origin, "/sources?capture=a4&lang=zh", "S(2026)001")
     assert list(tmp_path.iterdir()) == []
 
 
