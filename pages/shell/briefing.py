@@ -99,7 +99,7 @@ def _review_number(frame: Frame, item: Item, what: Wanted) -> None:
     st.text_input(
         frame.word("control.review"),
         key=key,
-        max_chars=40,
+        max_chars=state.REVIEW_LENGTH,
         help=frame.word("control.review.help"),
         on_change=lambda: making.enter_review_number(what, st.session_state[key]),
     )

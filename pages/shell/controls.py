@@ -98,17 +98,18 @@ def layers(frame: Frame) -> None:
             on_change=changed,
             label_visibility="collapsed",
         )
-        _review_number(frame)
+        if not frame.captured:
+            review_number(frame)
 
 
-def _review_number(frame: Frame) -> None:
+def review_number(frame: Frame) -> None:
     """The number that the reader's authority gave to the picture of this very view."""
     key = "control-review"
     st.session_state[key] = state.review_number()
     st.text_input(
         frame.word("control.review"),
         key=key,
-        max_chars=40,
+        max_chars=state.REVIEW_LENGTH,
         help=frame.word("control.review.help"),
         on_change=lambda: state.enter_review_number(st.session_state[key]),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from geodata.locating import Locator
-from pages.shell import map_component, state, twin
+from pages.shell import controls, map_component, state, twin
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame
 from views.alternatives import map_text
@@ -224,6 +224,11 @@ def show_place_map(frame: Frame, height: int) -> None:
 
 
 def _notice(frame: Frame) -> None:
-    """The map notice, with the review number if the reader has entered one; none is made up."""
+    """The map notice, with the review number if the reader has entered one; none is made up.
+
+    A sheet has the field for it here, out of sight, for the command that takes the picture.
+    """
+    if frame.captured:
+        controls.review_number(frame)
     said = map_notice(state.review_number(), frame.language)
     st.html(Markup("<p class='atlas-notice'>{}</p>").format(said))

@@ -19,6 +19,8 @@ _PAGE: Final = "page shown last"
 _SHOWN: Final = "pages and addresses shown"
 _IGNORED: Final = "ignored in the address"
 _REVIEW: Final = "review number and the view it was given to"
+REVIEW_LENGTH: Final = 40
+"""How many characters a review number may have."""
 _PLAYING: Final = "the years are played"
 _EMPTY: Final = Briefing()
 _CANDIDATES: Final = "places at the clicked point"

@@ -62,6 +62,14 @@ _CONTROL_BOXES: Final = """root => [...root.querySelectorAll('.leaflet-control')
     return {text: part.className, left: box.left, right: box.right,
             top: box.top, bottom: box.bottom};
 })"""
+# Where the drawing stands in the map, in px: what is drawn stands on whole ones if this does.
+_DRAWING: Final = """root => {
+    const at = root.getBoundingClientRect();
+    return [...root.querySelectorAll('.leaflet-pane > svg, .leaflet-marker-icon')].map(part => {
+        const box = part.getBoundingClientRect();
+        return [box.x - at.x - root.clientLeft, box.y - at.y - root.clientTop];
+    });
+}"""
 _SIZE: Final = "root => ({width: root.clientWidth, height: root.clientHeight})"
 _LOADED: Final = """root => [
     ...[...document.scripts].map(script => script.src),
@@ -154,6 +162,10 @@ class MapFrame:
         """Width and height of the map in px."""
         size = self._ask(_SIZE)
         return size["width"], size["height"]
+
+    def drawing(self) -> list[tuple[float, float]]:
+        """Where the drawn ground and each mark stand, in px of the map's frame."""
+        return [(x, y) for x, y in self._ask(_DRAWING)]
 
     def loaded(self) -> list[str]:
         """Addresses of all scripts and style sheets of the page that the map stands on."""

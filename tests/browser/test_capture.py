@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserType
+from playwright.sync_api import Browser, BrowserType, Route
 
 from pages.shell.capture import SIZES
+from pages.shell.state import REVIEW_LENGTH
 from tests.browser import capture
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import NewReader
@@ -57,6 +58,23 @@ def test_two_captures_have_the_same_bytes(
     assert first == second
 
 
+def test_fonts_that_come_late_change_nothing(camera: Browser, server: AppServer) -> None:
+    address = "/timeline?capture=16x9&lang=en"
+    in_time = capture.capture(camera, server.origin, address)
+    held: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route.request.url)
+        if len(held) == 1:
+            route.request.frame.page.wait_for_function("window.measuredTooEarly")
+        route.continue_()
+
+    with capture.new_context(camera, address) as context:
+        context.route("**/SourceSans*", hold)
+        assert capture.taken(context, server.origin, address) == in_time
+    assert len(held) > 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("named", SIZES)
 @pytest.mark.parametrize("page", MAPS)
@@ -70,6 +88,7 @@ def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
     assert word("sheet.version", language, version="").strip() in foot
     assert word("capture.sources", language, count="", names="")[:2] in foot
     assert "2025" in foot
+    assert capture.excess(window) <= capture.ROUNDING
     notice = window.locator(".atlas-notice").inner_text()
     assert word("map.notice.unreviewed", language) in notice
     for part in ("h1.atlas-title", ".atlas-notice", ".capture-foot"):
@@ -91,6 +110,21 @@ def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
     assert window.locator("[data-testid=stVegaLiteChart]").count() == CHARTS[page]
 
 
+@pytest.mark.parametrize("page", MAPS)
+def test_a_sheet_bears_the_review_number_that_was_given_for_it(
+    camera: Browser, server: AppServer, page: str
+) -> None:
+    address = f"/{page}?capture=a4&lang=zh"
+    number = "鄂S(2026)001<b>号"
+    with capture.new_context(camera, address) as context:
+        given = capture.taken(context, server.origin, address, number)
+        notice = context.pages[0].locator(".atlas-notice").inner_text()
+        assert word("map.notice.reviewed", "zh", number=number) in notice
+        assert word("map.notice.unreviewed", "zh") not in notice
+        assert not context.pages[0].locator(".st-key-control-review").is_visible()
+    assert capture.capture(camera, server.origin, address) != given
+
+
 def test_an_address_without_a_size_and_a_page_too_large_are_refused(
     camera: Browser, server: AppServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -100,6 +134,11 @@ def test_an_address_without_a_size_and_a_page_too_large_are_refused(
         capture.capture(camera, server.origin, "/sources?capture=16x9&lang=zh")
     assert capture.main(["/?capture=4x3", str(tmp_path / "x.png")]) == capture.MISUSED
     assert "16x9" in capsys.readouterr().err
+    long = ["/?capture=a4", str(tmp_path / "x.png"), "--review", "9" * (REVIEW_LENGTH + 1)]
+    assert capture.main(long) == capture.MISUSED
+    assert "--review" in capsys.readouterr().err
+    with pytest.raises(capture.NoCapture, match="has none"):
+        capture.capture(camera, server.origin, "/sources?capture=a4&lang=zh", "S(2026)001")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -139,6 +139,19 @@ def test_labels_give_way_in_smaller_windows(
     assert reader.resize(SIZES[0]).map("main").label_texts() == full
 
 
+def test_a_map_lies_on_whole_pixels_whatever_size_it_had_before(new_reader: NewReader) -> None:
+    reader = new_reader(SIZES[0]).open("/?lang=en")
+    for slot in ("main", "inset"):
+        chart = reader.map(slot)
+        stood = chart.drawing()
+        assert len(stood) > 10
+        for width in ("70%", ""):
+            chart.box.evaluate("(box, width) => { box.style.width = width; }", width)
+            chart.settle()
+            assert (chart.drawing() == stood) == (width == ""), slot
+        assert all(abs(at - round(at)) < 0.001 for place in stood for at in place), slot
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_narrow_window_stacks_and_shows_the_map(new_reader: NewReader, language: str) -> None:
     reader = new_reader(NARROW).open(f"/?lang={language}")

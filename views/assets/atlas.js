@@ -43,12 +43,18 @@
         asked = true;
         requestAnimationFrame(() => { asked = false; if (atlas.map) atlas.tidy(!moved); });
       };
+      /* Where a map lies follows from its size alone, not from the sizes that it had before: it is
+         laid anew, then told that it has moved, upon which Leaflet puts its drawing on whole px.
+         Else the drawing stands between them after a change of size, and its lines are blurred. */
+      let fitted = null;
       const fit = () => {
         const size = map.getSize();
-        if (moved || size.x < 2 || size.y < 2) return;
+        if (moved || size.x < 2 || size.y < 2 || (fitted && size.equals(fitted))) return;
+        fitted = size;
         map.options.minZoom = 0;
-        map.fitBounds(atlas.bounds, { animate: false, padding: [4, 4] });
+        map.fitBounds(atlas.bounds, { reset: true, padding: [4, 4] });
         map.options.minZoom = map.getZoom() - 0.5;
+        map.fire("moveend");
         tidy();
       };
       const container = map.getContainer();
