@@ -15,6 +15,7 @@ from pages.shell.collection import IN_A_FILE
 from pages.shell.data import Atlas, seen_through, whole
 from pages.shell.router import PAGES, guard
 from pages.shell.selection import Ignored, Selection
+from pages.shell.tidying import tidy
 from views.cards import Card, card
 from views.gazetteer import Gazetteer
 from views.palette import PALETTES, Palette
@@ -126,6 +127,7 @@ def page(name: str) -> Iterator[Frame]:
             "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"
         ).format(name, HTML_LANGUAGE[frame.language], frame.as_of)
     )
+    tidy()
 
 
 def _cannot_load(error: SchemaError) -> None:
