@@ -7,7 +7,8 @@ most important marks first; a label that must stand off gets a thin leader to it
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
 
 _EARTH_DEGREES = 360.0
 _LATIN_WIDTH: Final = 0.53
@@ -36,23 +37,25 @@ class Frame:
     width: int
     height: int
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Pixels per degree of longitude at which the bounds just fit."""
         tall = mercator(self.north) - mercator(self.south)
         return min((self.width - 8) / (self.east - self.west), (self.height - 8) / tall)
 
+    @cached_property
+    def _middle(self) -> float:
+        return (mercator(self.north) + mercator(self.south)) / 2
+
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Frame position in px from the top left corner."""
         x = self.width / 2 + (lon - (self.west + self.east) / 2) * self.scale
-        middle = (mercator(self.north) + mercator(self.south)) / 2
-        return x, self.height / 2 - (mercator(lat) - middle) * self.scale
+        return x, self.height / 2 - (mercator(lat) - self._middle) * self.scale
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
         """Longitude and latitude of a frame position in px: the inverse of `pixel`."""
         lon = (self.west + self.east) / 2 + (x - self.width / 2) / self.scale
-        middle = (mercator(self.north) + mercator(self.south)) / 2
-        ordinate = math.radians(middle - (y - self.height / 2) / self.scale)
+        ordinate = math.radians(self._middle - (y - self.height / 2) / self.scale)
         return lon, math.degrees(math.atan(math.sinh(ordinate)))
 
 
@@ -95,8 +98,7 @@ class Placement:
     side: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """An occupied rectangle of the frame in px."""
 
     left: float
@@ -104,14 +106,18 @@ class Box:
     right: float
     bottom: float
 
-    def overlaps(self, other: "Box") -> bool:
-        """Whether the two rectangles share any area."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
+    def overlaps(self, *others: "Box") -> bool:
+        """Whether it shares any area with one of them: asked ten thousands of times a map."""
+        left, top, right, bottom = self
+        for other_left, other_top, other_right, other_bottom in others:
+            if (
+                left < other_right
+                and other_left < right
+                and top < other_bottom
+                and other_top < bottom
+            ):
+                return True
+        return False
 
 
 def text_width(text: str, size: float) -> float:
@@ -219,8 +225,7 @@ class _Board:
         self._taken += _leader_boxes(placement, *self._anchor(request, placement))
 
     def _is_free(self, request: Request, box: Box) -> bool:
-        blocks = (self._taken, self._marks[request.key])
-        return not any(box.overlaps(block) for part in blocks for block in part)
+        return not box.overlaps(*self._taken, *self._marks[request.key])
 
     def _mark_box(self, request: Request) -> Box:
         x, y = self._at[request.key]
@@ -282,6 +287,7 @@ def _candidates(request: Request) -> Iterable[Placement]:
             yield _at_angle(angle, distance, radius, (width, height))
 
 
+@lru_cache(maxsize=20_000)  # the same label is tried again in each turn, on each map
 def _at_angle(angle: int, distance: int, radius: float, size: tuple[float, float]) -> Placement:
     width, height = size
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))

@@ -38,13 +38,12 @@ def _is_site(gazetteer: Gazetteer, place_id: str) -> bool:
 
 def running_centres(evidence: Evidence, as_of: str) -> frozenset[str]:
     """Places with a computing capacity, racks or users in operation reported by a time (EDTF)."""
-    rows = records(described_observations(evidence))
+    frame = described_observations(evidence)
+    results = frame[(frame["family"] == COMPUTING) & frame["status"].isin(RESULTS)]
     return frozenset(
-        row["place_id"]
-        for row in rows
-        if row["family"] == COMPUTING
-        and row["status"] in RESULTS
-        and parse(row["as_of"]).start <= parse(as_of).end
+        place_id
+        for place_id, date in zip(results["place_id"], results["as_of"], strict=True)
+        if parse(date).start <= parse(as_of).end
     )
 
 

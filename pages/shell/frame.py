@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import streamlit as st
 from markupsafe import Markup, escape
 
 from facts.asof import told_by
+from facts.queries import Row
 from facts.schema import SchemaError
 from pages.shell import evidence_filter, installed, state
 from pages.shell.collection import IN_A_FILE
@@ -54,12 +56,12 @@ class Frame:
         """The places by id."""
         return self.atlas.gazetteer
 
-    @property
+    @cached_property
     def narrator(self) -> Narrator:
         """Puts rows into sentences."""
         return Narrator(self.atlas.evidence, self.atlas.gazetteer)
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """The as-of date (EDTF): the chosen one, or the year of the layout."""
         return self.selection.as_of or state.layout_year(whole())
@@ -69,6 +71,7 @@ class Frame:
         """Whether the page is for a picture: nothing on it can be chosen."""
         return bool(self.selection.capture)
 
+    @cached_property
     def card(self) -> Card | None:
         """The evidence card of the selection, if one is open."""
         if self.selection.evidence is None:
@@ -76,7 +79,7 @@ class Frame:
         kind, identifier = self.selection.evidence
         return card(self.atlas.evidence, self.gazetteer, kind, identifier, self.language)
 
-    def as_known(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    def as_known(self, rows: Iterable[Row]) -> list[Row]:
         """The rows (described observations or events) that belong to the as-of date."""
         return [row for row in rows if told_by(row, self.as_of)]
 
@@ -175,13 +178,14 @@ def _within(selection: Selection, gazetteer: Gazetteer) -> Selection:
 def _header(frame: Frame) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(Markup("<div class='brand'>{}</div>").format(frame.word("app.name")))
+        address = state.address()
         for entry in PAGES:
             here = "here-" if entry.name == frame.page else ""
             with st.container(key=f"nav-{here}{entry.name}", width="content"):
                 st.page_link(
                     entry.path,
                     label=_label(frame, entry.name),
-                    query_params=state.address(),
+                    query_params=address,
                 )
         st.space("stretch")
         evidence_filter.show(frame.selection, state.as_of_years(whole())[0])

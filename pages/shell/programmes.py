@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from facts.queries import records, row_of, tree
+from facts.queries import row_of, rows_of, tree
 from pages.shell import state
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button, place_button
@@ -16,7 +16,7 @@ _DEEPEST = 4
 
 def choose_programme(frame: Frame) -> str:
     """Which programme is shown: the one in the address, or the first."""
-    rows = records(frame.atlas.evidence.programmes)
+    rows = rows_of(frame.atlas.evidence, "programme")
     names = {row["programme_id"]: frame.text(row, "name") for row in rows}
     key = "programme"
     st.session_state[key] = frame.selection.programme or next(iter(names), None)

@@ -15,11 +15,11 @@ PLACE = "place"
 _MOST = 100
 
 
-@st.cache_data(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
+@st.cache_resource(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
 def _fact_table(
     atlas: Atlas, place_id: str | None, language: str, as_of: str, most: int | None
 ) -> tuple[pd.DataFrame, int]:
-    """The first facts in words, `most` at most, and how many there are."""
+    """The first facts in words, `most` at most, and how many there are. Shared: read only."""
     facts = told_facts(atlas.evidence, place_id, as_of)
     shown = facts[:most]
     return fact_rows(atlas.evidence, atlas.gazetteer, shown, place_id, language), len(facts)

@@ -8,25 +8,31 @@ import pytest
 
 from pages.shell import tidying
 
-
-class _Ring:
-    """Holds itself: only the collector can take it away."""
-
-    def __init__(self) -> None:
-        self.itself = self
+pytestmark = pytest.mark.usefixtures("without_delay")
 
 
-@pytest.fixture(autouse=True)
-def _own_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("pages.shell.tidying._Next.due", 0.0)
+@pytest.fixture
+def without_delay(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tidying is due, and what a test has set aside is taken back."""
+    monkeypatch.setattr(tidying._Next, "due", 0.0)
     yield
     gc.unfreeze()
 
 
+class _Link:
+    """What can hold itself, so that only the collector takes it away."""
+
+
+def _ring() -> tuple[list[object], "weakref.ref[_Link]"]:
+    link = _Link()
+    held: list[object] = [link]
+    vars(link)["held"] = held
+    return held, weakref.ref(link)
+
+
 def test_what_stays_is_set_aside_and_what_is_dead_goes() -> None:
-    ring = _Ring()
-    dead = weakref.ref(ring)
-    del ring
+    held, dead = _ring()
+    del held
     tidying.tidy()
     assert dead() is None
     assert gc.get_freeze_count() > 0
@@ -35,13 +41,12 @@ def test_what_stays_is_set_aside_and_what_is_dead_goes() -> None:
 def test_what_died_after_it_was_set_aside_goes_at_the_next_tidying(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ring = _Ring()
+    held, dead = _ring()
     tidying.tidy()
-    dead = weakref.ref(ring)
-    del ring
+    del held
     gc.collect()
     assert dead() is not None
-    monkeypatch.setattr("pages.shell.tidying._Next.due", 0.0)
+    monkeypatch.setattr(tidying._Next, "due", 0.0)
     tidying.tidy()
     assert dead() is None
 
