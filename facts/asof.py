@@ -9,7 +9,7 @@ import pandas as pd
 
 from facts import dates, rivals
 from facts.loading import Evidence
-from facts.queries import described_observations, records, rows_of, told_of
+from facts.queries import described_observations, described_rows, records, rows_of, told_of
 
 TARGET = "target"
 
@@ -59,7 +59,7 @@ def results_of_place(
         _pick(evidence, candidates, frozenset(chosen))
         for candidates in _grouped(rows, "indicator_id").values()
     )
-    order = {row["indicator_id"]: at for at, row in enumerate(rows_of(evidence, "indicator"))}
+    order = {row["indicator_id"]: at for at, row in enumerate(rows_of(evidence, "indicators"))}
     return sorted(picks, key=lambda row: order[row["indicator_id"]])
 
 
@@ -123,7 +123,7 @@ def places_told(evidence: Evidence, as_of: str) -> frozenset[str]:
     That is a number, a target, an event, a role or a relation of the place or of an organisation
     that sits there, or that organisation's founding.
     """
-    observations = records(described_observations(evidence))
+    observations = described_rows(evidence).values()
     told = {row["place_id"] for row in observations if told_by(row, as_of)}
     return frozenset(told | _places_of_deeds(evidence, lambda text: dates.as_known_by(text, as_of)))
 

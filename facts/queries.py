@@ -61,9 +61,9 @@ def row_of(evidence: Evidence, kind: str, identifier: str) -> dict[str, Any] | N
     return dict(row) if row else None
 
 
-def rows_of(evidence: Evidence, kind: str) -> tuple[Row, ...]:
-    """Give all rows of a kind of SUBJECT_TABLES in the table's order. Shared: read only."""
-    return tuple(_rows_by_id(evidence, SUBJECT_TABLES[kind]).values())
+def rows_of(evidence: Evidence, table_name: str) -> tuple[Row, ...]:
+    """Give all rows of a table whose rows have ids, in its order. They are shared: read only."""
+    return tuple(_rows_by_id(evidence, table_name).values())
 
 
 @lru_cache(maxsize=24 * len(SUBJECT_TABLES))
@@ -91,6 +91,12 @@ def described_observations(evidence: Evidence) -> pd.DataFrame:
     return joined.drop(columns="published")
 
 
+@lru_cache(maxsize=24)
+def described_rows(evidence: Evidence) -> Mapping[str, Row]:
+    """Give the rows of `described_observations` by id, in its order. They are shared: read only."""
+    return {row["observation_id"]: row for row in records(described_observations(evidence))}
+
+
 def observations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
     """Give all observations of a place, with the columns of `described_observations`."""
     rows = _observations_at(evidence).get(place_id, [])
@@ -109,8 +115,9 @@ class Told:
 @lru_cache(maxsize=500)
 def told_of(evidence: Evidence, place_id: str) -> Told:
     """Give what is said about a place, at any time, found once for all who ask."""
+    described = tuple(described_rows(evidence).values())
     return Told(
-        observations=tuple(records(observations_of(evidence, place_id))),
+        observations=tuple(described[row] for row in _observations_at(evidence).get(place_id, ())),
         events=tuple(records(events_of(evidence, place_id))),
         roles=tuple(records(roles_of(evidence, "place", place_id))),
     )

@@ -9,7 +9,7 @@ import pandas as pd
 from facts.asof import told_by
 from facts.dates import as_known_by
 from facts.loading import Evidence
-from facts.queries import Row, described_observations, records, rows_of, told_of
+from facts.queries import Row, described_rows, rows_of, told_of
 from views.evidence_signs import layer_sign
 from views.gazetteer import Gazetteer
 from views.numbers import bounded
@@ -43,8 +43,8 @@ def told_facts(evidence: Evidence, place_id: str | None, as_of: str) -> list[Fac
     events: Sequence[Row]
     roles: Sequence[Row]
     if place_id is None:
-        numbers = records(described_observations(evidence))
-        events, roles = rows_of(evidence, "event"), rows_of(evidence, "role")
+        numbers = tuple(described_rows(evidence).values())
+        events, roles = rows_of(evidence, "events"), rows_of(evidence, "roles")
     else:
         told = told_of(evidence, place_id)
         numbers, events, roles = told.observations, told.events, told.roles
@@ -106,7 +106,7 @@ def number_table(
     evidence: Evidence, gazetteer: Gazetteer, families: Collection[str], language: str
 ) -> pd.DataFrame:
     """The numbers of some indicator families, newest first, targets last. Columns: COLUMNS."""
-    found = records(described_observations(evidence))
+    found = described_rows(evidence).values()
     facts: list[Fact] = [("observation", row) for row in found if row["family"] in families]
     facts.sort(key=_newest_results_first, reverse=True)
     return fact_rows(evidence, gazetteer, facts, None, language)

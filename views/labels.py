@@ -216,8 +216,12 @@ class _Board:
         label = self._label_box(request, placement)
         if not _inside(label, self.frame) or not self._is_free(request, label):
             return False
-        leader = _leader_boxes(placement, *self._anchor(request, placement))
-        return all(self._is_free(request, box) for box in leader)
+        if placement.leader is None:
+            return True
+        x, y = self._anchor(request, placement)
+        whole = _leader_box(placement.leader, x, y)
+        near = [box for box in (*self._taken, *self._marks[request.key]) if whole.overlaps(box)]
+        return not any(box.overlaps(*near) for box in near and _leader_boxes(placement, x, y))
 
     def take(self, request: Request, placement: Placement) -> None:
         """Mark the place of a label and its leader as taken."""
@@ -248,6 +252,14 @@ def anchor(request: Request, placement: Placement, frame: Frame) -> tuple[float,
 
 def _beside(at: tuple[float, float], out: float, placement: Placement) -> tuple[float, float]:
     return at[0] + placement.side[0] * out, at[1] + placement.side[1] * out
+
+
+def _leader_box(leader: tuple[float, float, float, float], x: float, y: float) -> Box:
+    """The box round a whole leader: what does not touch it touches none of its small boxes."""
+    x1, y1, x2, y2 = leader
+    left, right = (x1, x2) if x1 < x2 else (x2, x1)
+    top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+    return Box(x + left - 1, y + top - 1, x + right + 1, y + bottom + 1)
 
 
 def _leader_boxes(placement: Placement, x: float, y: float) -> list[Box]:

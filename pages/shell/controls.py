@@ -55,7 +55,7 @@ def _step_on() -> None:
 def indicator(frame: Frame) -> None:
     """Which indicator the map shows as symbols or shading."""
     key = "control-indicator"
-    rows = rows_of(frame.atlas.evidence, "indicator")
+    rows = rows_of(frame.atlas.evidence, "indicators")
     offered = [row for row in rows if row["menu_order"] is not None]
     offered.sort(key=lambda row: row["menu_order"])
     names = {row["indicator_id"]: frame.text(row, "name") for row in offered}

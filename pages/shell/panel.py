@@ -185,7 +185,7 @@ def _candidates(frame: Frame) -> None:
 def _layout(frame: Frame) -> None:
     st.html(Markup("<div class='atlas-place'>{}</div>").format(frame.word("panel.layout")))
     quiet(frame.word("panel.layout.hint", date=frame.date(frame.as_of)))
-    roles = rows_of(frame.atlas.evidence, "role")
+    roles = rows_of(frame.atlas.evidence, "roles")
     order = ("rd-core", "demonstration-city", "innovation-centre", "carrier", "cooperation-partner")
     if not any(is_valid_at(row["valid"], frame.as_of) for row in roles):
         quiet(frame.word("panel.layout.none", date=frame.date(frame.as_of)))
@@ -254,7 +254,7 @@ def show_numbers(frame: Frame, place_id: str, where: str) -> None:
         quiet(frame.word("empty.numbers", place=name))
     if not any(row["indicator_id"] == HEADLINE_INDICATOR for row in found):
         quiet(frame.word("empty.enterprises", place=name))
-    menu = {row["indicator_id"]: row["menu_order"] for row in rows_of(evidence, "indicator")}
+    menu = {row["indicator_id"]: row["menu_order"] for row in rows_of(evidence, "indicators")}
     results = results_of_place(evidence, place_id, frame.as_of, frame.selection.prefer)
     results.sort(key=lambda row: menu[row["indicator_id"]] or len(menu))
     known = frame.as_known(found)

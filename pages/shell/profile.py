@@ -46,7 +46,7 @@ def _missing(frame: Frame, place_id: str) -> None:
     """The indicators of the map's menu for which no source gives this place a number."""
     evidence = frame.atlas.evidence
     held = {row["indicator_id"] for row in told_of(evidence, place_id).observations}
-    offered = (row for row in rows_of(evidence, "indicator") if row["menu_order"] is not None)
+    offered = (row for row in rows_of(evidence, "indicators") if row["menu_order"] is not None)
     gaps = [row for row in offered if row["indicator_id"] not in held]
     if not gaps:
         return

@@ -84,6 +84,8 @@ def _unticked(table: pd.DataFrame, key: str) -> str:
     edition = st.session_state.get(counter, 0)
     now = f"{key}-{edition}" if edition else key
     ticked = st.session_state.get(now, {"selection": {"rows": []}})["selection"]["rows"]
+    if not ticked:
+        return now
     rows = table.iloc[[row for row in ticked if row < len(table)]]
     if all(pair == selected for pair in zip(rows["kind"], rows["id"], strict=True)):
         return now
