@@ -11,7 +11,7 @@ from facts.asof import places_dated, places_told
 from facts.comparison import RESULTS
 from facts.dates import is_valid_at, parse
 from facts.loading import Evidence
-from facts.queries import described_observations, records
+from facts.queries import described_observations, records, rows_of
 from views.gazetteer import Gazetteer
 from views.marks import Mark, mark_of
 from views.times import date_text
@@ -103,7 +103,7 @@ def add_events(
     }
     of_year = {
         event["event_id"]: event
-        for event in records(evidence.events)
+        for event in rows_of(evidence, "events")
         if is_valid_at(event["date"], as_of)
     }
     places: dict[str, dict[str, None]] = {}
