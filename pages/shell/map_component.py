@@ -124,13 +124,21 @@ def ready(base: Base, drawing: str, height: int, rooms: Sequence[tuple[int, int]
 
 
 def show(
-    base: Base, made: Ready, *, key: str, height: int, on_click: Callable[[str], None]
+    base: Callable[[], Base],
+    made: Ready,
+    *,
+    key: str,
+    height: int,
+    on_click: Callable[[str], None],
 ) -> None:
-    """Put a map on the page; `on_click` is called with `key` after a click on something."""
+    """Put a map on the page; `on_click` is called with `key` after a click on something.
+
+    `base`: asked only where the map was not packed with it.
+    """
     if isinstance(made, str):
         from pages.shell import map_folium
 
-        map_folium.show(base, made, key=key, height=height, on_click=on_click)
+        map_folium.show(base(), made, key=key, height=height, on_click=on_click)
         return
     _shown(key=key, data=made, on_picked_change=lambda: on_click(key))
 

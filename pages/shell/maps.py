@@ -143,7 +143,7 @@ def _show(frame: Frame, choice: Choice, height: int) -> None:
             )
         )
         map_component.show(
-            _base(frame.atlas, choice.view, theme, frame.captured),
+            lambda: _base(frame.atlas, choice.view, theme, frame.captured),
             _ready(frame.atlas, choice, theme, frame.captured, height),
             key=f"map-{frame.page}-{choice.view}-{theme}",
             height=height,
