@@ -8,7 +8,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from views.boxes import Box, along_leader, round_leader
 
 _EARTH_DEGREES = 360.0
 _LATIN_WIDTH: Final = 0.53
@@ -96,28 +98,6 @@ class Placement:
     align: str
     leader: tuple[float, float, float, float] | None
     side: tuple[float, float] = (0.0, 0.0)
-
-
-class Box(NamedTuple):
-    """An occupied rectangle of the frame in px."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, *others: "Box") -> bool:
-        """Whether it shares any area with one of them: asked ten thousands of times a map."""
-        left, top, right, bottom = self
-        for other_left, other_top, other_right, other_bottom in others:
-            if (
-                left < other_right
-                and other_left < right
-                and top < other_bottom
-                and other_top < bottom
-            ):
-                return True
-        return False
 
 
 def text_width(text: str, size: float) -> float:
@@ -219,14 +199,14 @@ class _Board:
         if placement.leader is None:
             return True
         x, y = self._anchor(request, placement)
-        whole = _leader_box(placement.leader, x, y)
+        whole = round_leader(placement.leader, x, y)
         near = [box for box in (*self._taken, *self._marks[request.key]) if whole.overlaps(box)]
-        return not any(box.overlaps(*near) for box in near and _leader_boxes(placement, x, y))
+        return not any(box.overlaps(*near) for box in near and along_leader(placement.leader, x, y))
 
     def take(self, request: Request, placement: Placement) -> None:
         """Mark the place of a label and its leader as taken."""
         self._taken.append(self._label_box(request, placement))
-        self._taken += _leader_boxes(placement, *self._anchor(request, placement))
+        self._taken += along_leader(placement.leader, *self._anchor(request, placement))
 
     def _is_free(self, request: Request, box: Box) -> bool:
         return not box.overlaps(*self._taken, *self._marks[request.key])
@@ -252,27 +232,6 @@ def anchor(request: Request, placement: Placement, frame: Frame) -> tuple[float,
 
 def _beside(at: tuple[float, float], out: float, placement: Placement) -> tuple[float, float]:
     return at[0] + placement.side[0] * out, at[1] + placement.side[1] * out
-
-
-def _leader_box(leader: tuple[float, float, float, float], x: float, y: float) -> Box:
-    """The box round a whole leader: what does not touch it touches none of its small boxes."""
-    x1, y1, x2, y2 = leader
-    left, right = (x1, x2) if x1 < x2 else (x2, x1)
-    top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
-    return Box(x + left - 1, y + top - 1, x + right + 1, y + bottom + 1)
-
-
-def _leader_boxes(placement: Placement, x: float, y: float) -> list[Box]:
-    """Small boxes along a leader, so that no label stands on it and it crosses none."""
-    if placement.leader is None:
-        return []
-    x1, y1, x2, y2 = placement.leader
-    steps = max(2, int(math.hypot(x2 - x1, y2 - y1) // 4))
-    points = [
-        (x + x1 + (x2 - x1) * step / steps, y + y1 + (y2 - y1) * step / steps)
-        for step in range(1, steps)
-    ]
-    return [Box(px - 0.5, py - 0.5, px + 0.5, py + 0.5) for px, py in points]
 
 
 def _inside(box: Box, frame: Frame) -> bool:
