@@ -1,6 +1,6 @@
 """What was the case, or was known, at a time: the as-of date moves everything together."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,11 +9,11 @@ import pandas as pd
 
 from facts import dates, rivals
 from facts.loading import Evidence
-from facts.queries import described_observations, observations_of, records
+from facts.queries import described_observations, described_rows, records, rows_of, told_of
 
 TARGET = "target"
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def observations_as_of(
@@ -52,14 +52,14 @@ def results_of_place(
     """
     rows = [
         row
-        for row in records(observations_of(evidence, place_id))
+        for row in told_of(evidence, place_id).observations
         if row["status"] != TARGET and _is_known(row["as_of"], as_of)
     ]
     picks = (
         _pick(evidence, candidates, frozenset(chosen))
         for candidates in _grouped(rows, "indicator_id").values()
     )
-    order = {key: at for at, key in enumerate(evidence.indicators["indicator_id"])}
+    order = {row["indicator_id"]: at for at, row in enumerate(rows_of(evidence, "indicators"))}
     return sorted(picks, key=lambda row: order[row["indicator_id"]])
 
 
@@ -123,7 +123,7 @@ def places_told(evidence: Evidence, as_of: str) -> frozenset[str]:
     That is a number, a target, an event, a role or a relation of the place or of an organisation
     that sits there, or that organisation's founding.
     """
-    observations = records(described_observations(evidence))
+    observations = described_rows(evidence).values()
     told = {row["place_id"] for row in observations if told_by(row, as_of)}
     return frozenset(told | _places_of_deeds(evidence, lambda text: dates.as_known_by(text, as_of)))
 
@@ -184,7 +184,7 @@ def _is_year_of(text: str, as_of: str) -> bool:
     return shown.start.year <= asked.end.year and asked.start.year <= shown.end.year
 
 
-def _grouped(rows: list[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
+def _grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         groups.setdefault(tuple(row[column] for column in columns), []).append(row)
@@ -208,7 +208,7 @@ def _recency(row: Row) -> tuple[date, date, int, date]:
     return span.start, span.end, -ord(row["grade"]), rivals.said_on(row["issued_on"])
 
 
-def _latest_targets(rows: list[Row]) -> list[Row]:
+def _latest_targets(rows: Iterable[Row]) -> list[Row]:
     """Give of each place and due date the target said last, of the best grade among those."""
 
     def standing(row: Row) -> tuple[date, int]:

@@ -18,7 +18,7 @@ from facts.bounds import HUNDRED, Interval, Refused, from_observation
 from facts.derived import PERCENT
 from facts.loading import Evidence
 from facts.precision import loose_range_of, range_of
-from facts.queries import LIST_SEPARATOR, described_observations, records
+from facts.queries import LIST_SEPARATOR, described_observations, described_rows, records
 from facts.working import Row, Sum
 
 Result = Literal["disagrees", "undecided", "by-rounding", "agrees", "not-recomputable"]
@@ -83,7 +83,7 @@ class Audit:
 @lru_cache(maxsize=4)
 def run_audits(evidence: Evidence) -> tuple[Audit, ...]:
     """Recompute every audited figure: what disagrees first, else in the table's order."""
-    by_id = {row["observation_id"]: row for row in records(described_observations(evidence))}
+    by_id = described_rows(evidence)
     found = [_audited(recipe, by_id) for recipe in records(evidence.audits)]
     return tuple(sorted(found, key=lambda audit: RESULTS.index(audit.result)))
 

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, Literal, TypeVar
 
 from facts.loading import Evidence
-from facts.queries import LIST_SEPARATOR, described_observations, records
+from facts.queries import LIST_SEPARATOR, described_rows, records
 
 ComparisonKind = Literal["same-series", "same-group", "target-beside-result", "refused"]
 TARGET = "target"
@@ -40,7 +40,7 @@ class Comparison:
 
 def compare(evidence: Evidence, ids: Sequence[str]) -> Comparison:
     """Judge whether the observations of these ids may share an axis."""
-    known = _rows_by_id(evidence)
+    known = described_rows(evidence)
     unknown = sorted(set(ids) - known.keys())
     if unknown:
         names = ", ".join(unknown)
@@ -107,18 +107,13 @@ def _refused(reason_en: str, reason_zh: str, caveat_ids: tuple[str, ...] = ()) -
 
 
 @lru_cache(maxsize=24)
-def _rows_by_id(evidence: Evidence) -> Mapping[str, Row]:
-    return {row["observation_id"]: row for row in records(described_observations(evidence))}
-
-
-@lru_cache(maxsize=24)
 def _forbidding(evidence: Evidence) -> Mapping[frozenset[str], tuple[Row, ...]]:
     """Give, by pair of observations, the caveats that name both as not comparable.
 
     A caveat over several scopes or counting sources speaks of the difference between them: it
     says nothing against two rows of one scope and one source.
     """
-    lines = {key: _line(row) for key, row in _rows_by_id(evidence).items()}
+    lines = {key: _line(row) for key, row in described_rows(evidence).items()}
     found: dict[frozenset[str], tuple[Row, ...]] = {}
     for caveat in records(evidence.caveats[evidence.caveats["kind"] == "not-comparable"]):
         named = [part for part in caveat["observation_ids"].split(LIST_SEPARATOR) if part]

@@ -7,6 +7,7 @@ counting sources) is refused with the reason.
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from facts import bounds, dates
 from facts.bounds import Interval, Refused
 from facts.loading import Evidence
-from facts.queries import LIST_SEPARATOR, described_observations, records
+from facts.queries import LIST_SEPARATOR, described_rows, records
 
 Row = Mapping[str, Any]
 
@@ -57,8 +58,7 @@ def derive(evidence: Evidence) -> pd.DataFrame:
     the operation, refused_* say why, value, low and high are NaN, bound is "" and formula_* are
     the recipe's words.
     """
-    observations = records(described_observations(evidence))
-    by_id = {row["observation_id"]: row for row in observations}
+    by_id = described_rows(evidence)
     rows = []
     for recipe in records(evidence.derivations):
         parents = tuple(recipe["parents"].split(LIST_SEPARATOR))
@@ -67,6 +67,12 @@ def derive(evidence: Evidence) -> pd.DataFrame:
     numbers = dict.fromkeys(("value", "low", "high"), "float64")
     texts = [name for name in DERIVED_COLUMNS if name not in numbers and name != "parents"]
     return frame.astype(numbers | dict.fromkeys(texts, "str"))
+
+
+@lru_cache(maxsize=24)
+def derived_rows(evidence: Evidence) -> tuple[Row, ...]:
+    """Give the rows of `derive`, computed once for all who ask. They are shared: read only."""
+    return tuple(records(derive(evidence)))
 
 
 def leads_back(row: Row, by_id: Mapping[str, Row]) -> bool:

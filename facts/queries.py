@@ -5,6 +5,8 @@ they come from (see `datapackage.json`) plus those its docstring names. An unkno
 empty frame: whether an id exists is for the caller to ask. Nothing is filtered beyond the question.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +37,9 @@ CAVEAT_WORDS = {"element": "programme_element", "derived": "derivation"}
 """How caveats write those kinds whose word in a link is shorter."""
 
 
+Row = Mapping[str, Any]
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Give the rows of a frame as dictionaries of plain Python values; None for an empty number."""
     names = [str(name) for name in frame.columns]
@@ -54,6 +59,11 @@ def row_of(evidence: Evidence, kind: str, identifier: str) -> dict[str, Any] | N
     name = SUBJECT_TABLES.get(kind)
     row = _rows_by_id(evidence, name).get(identifier) if name else None
     return dict(row) if row else None
+
+
+def rows_of(evidence: Evidence, table_name: str) -> tuple[Row, ...]:
+    """Give all rows of a table whose rows have ids, in its order. They are shared: read only."""
+    return tuple(_rows_by_id(evidence, table_name).values())
 
 
 @lru_cache(maxsize=24 * len(SUBJECT_TABLES))
@@ -81,10 +91,36 @@ def described_observations(evidence: Evidence) -> pd.DataFrame:
     return joined.drop(columns="published")
 
 
+@lru_cache(maxsize=24)
+def described_rows(evidence: Evidence) -> Mapping[str, Row]:
+    """Give the rows of `described_observations` by id, in its order. They are shared: read only."""
+    return {row["observation_id"]: row for row in records(described_observations(evidence))}
+
+
 def observations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
     """Give all observations of a place, with the columns of `described_observations`."""
     rows = _observations_at(evidence).get(place_id, [])
     return described_observations(evidence).take(rows).reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The rows of `observations_of`, `events_of` and `roles_of` a place. Shared: read only."""
+
+    observations: tuple[Row, ...]
+    events: tuple[Row, ...]
+    roles: tuple[Row, ...]
+
+
+@lru_cache(maxsize=500)
+def told_of(evidence: Evidence, place_id: str) -> Told:
+    """Give what is said about a place, at any time, found once for all who ask."""
+    described = tuple(described_rows(evidence).values())
+    return Told(
+        observations=tuple(described[row] for row in _observations_at(evidence).get(place_id, ())),
+        events=tuple(records(events_of(evidence, place_id))),
+        roles=tuple(records(roles_of(evidence, "place", place_id))),
+    )
 
 
 @lru_cache(maxsize=24)

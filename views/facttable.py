@@ -1,6 +1,6 @@
 """Facts of a place as one table: numbers, events, roles and relations, each row with its id."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ import pandas as pd
 from facts.asof import told_by
 from facts.dates import as_known_by
 from facts.loading import Evidence
-from facts.queries import described_observations, events_of, observations_of, records, roles_of
+from facts.queries import Row, described_rows, rows_of, told_of
 from views.evidence_signs import layer_sign
 from views.gazetteer import Gazetteer
 from views.numbers import bounded
@@ -30,7 +30,7 @@ COLUMNS: Final = (
 )
 
 
-Fact = tuple[str, dict[str, Any]]
+Fact = tuple[str, Row]
 """The kind of a row (`observation`, `event` or `role`) and the row."""
 
 
@@ -39,14 +39,15 @@ def told_facts(evidence: Evidence, place_id: str | None, as_of: str) -> list[Fac
 
     Newest first, targets last; what came later is left out.
     """
+    numbers: Sequence[Row]
+    events: Sequence[Row]
+    roles: Sequence[Row]
     if place_id is None:
-        numbers = records(described_observations(evidence))
-        events = records(evidence.events)
-        roles = records(evidence.roles)
+        numbers = tuple(described_rows(evidence).values())
+        events, roles = rows_of(evidence, "events"), rows_of(evidence, "roles")
     else:
-        numbers = records(observations_of(evidence, place_id))
-        events = records(events_of(evidence, place_id))
-        roles = records(roles_of(evidence, "place", place_id))
+        told = told_of(evidence, place_id)
+        numbers, events, roles = told.observations, told.events, told.roles
     facts: list[Fact] = [
         *(("observation", row) for row in numbers if told_by(row, as_of)),
         *(("event", row) for row in events if told_by(row, as_of)),
@@ -96,7 +97,7 @@ def _newest_results_first(fact: Fact) -> tuple[bool, str]:
     return True, str(row["date" if kind == "event" else "valid"])
 
 
-def _date_of(row: dict[str, Any]) -> str:
+def _date_of(row: Row) -> str:
     """The date that stands with a number: of a target when it is due."""
     return str(row["due"] if row["status"] == "target" and row["due"] else row["as_of"])
 
@@ -105,7 +106,7 @@ def number_table(
     evidence: Evidence, gazetteer: Gazetteer, families: Collection[str], language: str
 ) -> pd.DataFrame:
     """The numbers of some indicator families, newest first, targets last. Columns: COLUMNS."""
-    found = records(described_observations(evidence))
+    found = described_rows(evidence).values()
     facts: list[Fact] = [("observation", row) for row in found if row["family"] in families]
     facts.sort(key=_newest_results_first, reverse=True)
     return fact_rows(evidence, gazetteer, facts, None, language)
@@ -115,7 +116,7 @@ def _row(kind: str, identifier: str, language: str, **cells: Any) -> dict[str, A
     return {"kind": kind, "id": identifier, "kind_text": word(f"kind.{kind}", language), **cells}
 
 
-def _number(row: dict[str, Any], gazetteer: Gazetteer, language: str) -> dict[str, Any]:
+def _number(row: Row, gazetteer: Gazetteer, language: str) -> dict[str, Any]:
     return _row(
         "observation",
         row["observation_id"],
@@ -131,9 +132,7 @@ def _number(row: dict[str, Any], gazetteer: Gazetteer, language: str) -> dict[st
     )
 
 
-def _event(
-    row: dict[str, Any], evidence: Evidence, place_id: str | None, language: str
-) -> dict[str, Any]:
+def _event(row: Row, evidence: Evidence, place_id: str | None, language: str) -> dict[str, Any]:
     return _row(
         "event",
         row["event_id"],
@@ -148,7 +147,7 @@ def _event(
     )
 
 
-def _role(row: dict[str, Any], narrator: Narrator, language: str) -> dict[str, Any]:
+def _role(row: Row, narrator: Narrator, language: str) -> dict[str, Any]:
     subject = narrator.subject(row["subject_kind"], row["subject_id"], language)
     return _row(
         "role",
@@ -178,7 +177,7 @@ def _publishers(evidence: Evidence, language: str) -> dict[str, str]:
     return dict(zip(sources["source_id"], sources[f"publisher_{language}"], strict=True))
 
 
-def _source(evidence: Evidence, row: dict[str, Any], language: str) -> str:
+def _source(evidence: Evidence, row: Row, language: str) -> str:
     name = _publishers(evidence, language).get(row["source_id"], str(row["source_id"]))
     sign = layer_sign(evidence, str(row["source_id"]), language)
     if row["paragraph"] is None:

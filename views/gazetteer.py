@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
@@ -25,21 +26,34 @@ class Position:
 class Gazetteer:
     """The places table (columns of places.csv), looked up by id."""
 
-    def __init__(self, places: pd.DataFrame) -> None:
-        self.frame = places
-        self._rows: dict[str, dict[str, Any]] = {
-            str(row["place_id"]): {str(key): cell for key, cell in row.items()}
-            for row in places.to_dict("records")
-        }
+    def __init__(self, places: pd.DataFrame, rows: dict[str, dict[str, Any]] | None = None) -> None:
+        """All of `places`; `rows`: those of them by id that are meant, where they are at hand."""
+        self._places = places
+        if rows is None:
+            rows = {
+                str(row["place_id"]): {str(key): cell for key, cell in row.items()}
+                for row in places.to_dict("records")
+            }
+        self._rows = rows
         self._children: dict[str, list[str]] = {}
         for place_id, row in self._rows.items():
             self._children.setdefault(str(row["parent_id"]), []).append(place_id)
 
     def without(self, place_ids: Collection[str]) -> "Gazetteer":
         """The places without some zones, parks, sites and peers; divisions always stay."""
-        left_out = self.frame["place_id"].isin(list(place_ids))
-        small = self.frame["kind"].isin(SMALL_KINDS)
-        return Gazetteer(self.frame[~(left_out & small)].reset_index(drop=True))
+        left_out = frozenset(place_ids)
+        kept = {
+            place_id: row
+            for place_id, row in self._rows.items()
+            if place_id not in left_out or row["kind"] not in SMALL_KINDS
+        }
+        return Gazetteer(self._places, kept)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The places as a table."""
+        held = self._places["place_id"].isin(list(self._rows))
+        return self._places[held].reset_index(drop=True)
 
     def __contains__(self, place_id: object) -> bool:
         return place_id in self._rows

@@ -7,7 +7,10 @@ most important marks first; a label that must stand off gets a thin leader to it
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
+
+from views.boxes import Box, along_leader, round_leader
 
 _EARTH_DEGREES = 360.0
 _LATIN_WIDTH: Final = 0.53
@@ -36,23 +39,25 @@ class Frame:
     width: int
     height: int
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Pixels per degree of longitude at which the bounds just fit."""
         tall = mercator(self.north) - mercator(self.south)
         return min((self.width - 8) / (self.east - self.west), (self.height - 8) / tall)
 
+    @cached_property
+    def _middle(self) -> float:
+        return (mercator(self.north) + mercator(self.south)) / 2
+
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Frame position in px from the top left corner."""
         x = self.width / 2 + (lon - (self.west + self.east) / 2) * self.scale
-        middle = (mercator(self.north) + mercator(self.south)) / 2
-        return x, self.height / 2 - (mercator(lat) - middle) * self.scale
+        return x, self.height / 2 - (mercator(lat) - self._middle) * self.scale
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
         """Longitude and latitude of a frame position in px: the inverse of `pixel`."""
         lon = (self.west + self.east) / 2 + (x - self.width / 2) / self.scale
-        middle = (mercator(self.north) + mercator(self.south)) / 2
-        ordinate = math.radians(middle - (y - self.height / 2) / self.scale)
+        ordinate = math.radians(self._middle - (y - self.height / 2) / self.scale)
         return lon, math.degrees(math.atan(math.sinh(ordinate)))
 
 
@@ -93,25 +98,6 @@ class Placement:
     align: str
     leader: tuple[float, float, float, float] | None
     side: tuple[float, float] = (0.0, 0.0)
-
-
-@dataclass(frozen=True)
-class Box:
-    """An occupied rectangle of the frame in px."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether the two rectangles share any area."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
 
 
 def text_width(text: str, size: float) -> float:
@@ -210,17 +196,20 @@ class _Board:
         label = self._label_box(request, placement)
         if not _inside(label, self.frame) or not self._is_free(request, label):
             return False
-        leader = _leader_boxes(placement, *self._anchor(request, placement))
-        return all(self._is_free(request, box) for box in leader)
+        if placement.leader is None:
+            return True
+        x, y = self._anchor(request, placement)
+        whole = round_leader(placement.leader, x, y)
+        near = [box for box in (*self._taken, *self._marks[request.key]) if whole.overlaps(box)]
+        return not any(box.overlaps(*near) for box in near and along_leader(placement.leader, x, y))
 
     def take(self, request: Request, placement: Placement) -> None:
         """Mark the place of a label and its leader as taken."""
         self._taken.append(self._label_box(request, placement))
-        self._taken += _leader_boxes(placement, *self._anchor(request, placement))
+        self._taken += along_leader(placement.leader, *self._anchor(request, placement))
 
     def _is_free(self, request: Request, box: Box) -> bool:
-        blocks = (self._taken, self._marks[request.key])
-        return not any(box.overlaps(block) for part in blocks for block in part)
+        return not box.overlaps(*self._taken, *self._marks[request.key])
 
     def _mark_box(self, request: Request) -> Box:
         x, y = self._at[request.key]
@@ -243,19 +232,6 @@ def anchor(request: Request, placement: Placement, frame: Frame) -> tuple[float,
 
 def _beside(at: tuple[float, float], out: float, placement: Placement) -> tuple[float, float]:
     return at[0] + placement.side[0] * out, at[1] + placement.side[1] * out
-
-
-def _leader_boxes(placement: Placement, x: float, y: float) -> list[Box]:
-    """Small boxes along a leader, so that no label stands on it and it crosses none."""
-    if placement.leader is None:
-        return []
-    x1, y1, x2, y2 = placement.leader
-    steps = max(2, int(math.hypot(x2 - x1, y2 - y1) // 4))
-    points = [
-        (x + x1 + (x2 - x1) * step / steps, y + y1 + (y2 - y1) * step / steps)
-        for step in range(1, steps)
-    ]
-    return [Box(px - 0.5, py - 0.5, px + 0.5, py + 0.5) for px, py in points]
 
 
 def _inside(box: Box, frame: Frame) -> bool:
@@ -282,6 +258,7 @@ def _candidates(request: Request) -> Iterable[Placement]:
             yield _at_angle(angle, distance, radius, (width, height))
 
 
+@lru_cache(maxsize=20_000)  # the same label is tried again in each turn, on each map
 def _at_angle(angle: int, distance: int, radius: float, size: tuple[float, float]) -> Placement:
     width, height = size
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))

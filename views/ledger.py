@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from facts.loading import Evidence
-from facts.queries import LIST_SEPARATOR, records, row_of, source_yield
+from facts.queries import LIST_SEPARATOR, records, row_of, rows_of, source_yield
 from views.evidence_signs import SUPPLEMENT, row_sign
 from views.statements import Narrator
 from views.times import date_text
 from views.words import text_of, word
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 # What a conflict without numbers is best told by: the first of these that it names.
 _TELLING = ("organisation", "event", "role", "relation", "source")
@@ -48,7 +48,7 @@ def document_table(evidence: Evidence, layer: str, language: str) -> pd.DataFram
             "link": word("sources.link.ok" if row["link_ok"] else "sources.link.none", language),
             "came": came(counts[row["source_id"]], language),
         }
-        for row in records(evidence.sources)
+        for row in rows_of(evidence, "sources")
         if row["layer"] == layer
     ]
     columns = (*_KEYS, "title", "publisher", "published", "grade", "link", "came")
@@ -102,7 +102,7 @@ def caveat_groups(evidence: Evidence, language: str) -> dict[str, list[str]]:
     """The texts of all caveats but the conflicts, by kind; the supplement's carry its sign."""
     signs = {SUPPLEMENT: word("evidence.sign", language, grade="")}
     groups: dict[str, list[str]] = {}
-    for row in records(evidence.caveats):
+    for row in rows_of(evidence, "caveats"):
         if row["kind"] != "conflict":
             text = text_of(row, "text", language) + signs.get(row["layer"], "")
             groups.setdefault(row["kind"], []).append(text)
@@ -110,7 +110,7 @@ def caveat_groups(evidence: Evidence, language: str) -> dict[str, list[str]]:
 
 
 def _caveats(evidence: Evidence, layer: str) -> list[Row]:
-    return [row for row in records(evidence.caveats) if (row["layer"] or "core") == layer]
+    return [row for row in rows_of(evidence, "caveats") if (row["layer"] or "core") == layer]
 
 
 def _listed(text: str) -> list[str]:

@@ -64,13 +64,14 @@ def role_marks(
 ) -> dict[str, Mark]:
     """Marks of the places (of some kinds) that have a role in a shown layer at the date."""
     marks: dict[str, Mark] = {}
-    roles = roles_as_of(evidence, as_of)
+    roles = records(roles_as_of(evidence, as_of))
     for layer_id in shown:
         layer = map_layers.layer(layer_id)
         if layer.source != "roles":
             continue
-        held = roles[(roles["subject_kind"] == "place") & roles["role"].isin(layer.shows)]
-        for role in records(held):
+        for role in roles:
+            if role["subject_kind"] != "place" or role["role"] not in layer.shows:
+                continue
             place_id = str(role["subject_id"])
             if place_id not in gazetteer or gazetteer.row(place_id)["kind"] not in kinds:
                 continue

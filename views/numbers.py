@@ -4,6 +4,7 @@ A bound is never dropped on the way to the screen. Money is kept in 亿元 (CNY 
 and shown as such in Chinese, as billions of yuan in English.
 """
 
+from functools import lru_cache
 from math import isnan
 from typing import Final
 
@@ -25,6 +26,7 @@ _ORDINAL_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
 
 
+@lru_cache(maxsize=4000)
 def decimal(value: float, language: str, digits: int = 2) -> str:
     """A number with grouping and at most `digits` decimals, none of them padding."""
     shown = "#,##0." + "#" * digits if digits else "#,##0"

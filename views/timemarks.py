@@ -11,7 +11,7 @@ from facts.asof import places_dated, places_told
 from facts.comparison import RESULTS
 from facts.dates import is_valid_at, parse
 from facts.loading import Evidence
-from facts.queries import described_observations, records
+from facts.queries import described_observations, records, rows_of
 from views.gazetteer import Gazetteer
 from views.marks import Mark, mark_of
 from views.times import date_text
@@ -38,13 +38,12 @@ def _is_site(gazetteer: Gazetteer, place_id: str) -> bool:
 
 def running_centres(evidence: Evidence, as_of: str) -> frozenset[str]:
     """Places with a computing capacity, racks or users in operation reported by a time (EDTF)."""
-    rows = records(described_observations(evidence))
+    frame = described_observations(evidence)
+    results = frame[(frame["family"] == COMPUTING) & frame["status"].isin(RESULTS)]
     return frozenset(
-        row["place_id"]
-        for row in rows
-        if row["family"] == COMPUTING
-        and row["status"] in RESULTS
-        and parse(row["as_of"]).start <= parse(as_of).end
+        place_id
+        for place_id, date in zip(results["place_id"], results["as_of"], strict=True)
+        if parse(date).start <= parse(as_of).end
     )
 
 
@@ -104,7 +103,7 @@ def add_events(
     }
     of_year = {
         event["event_id"]: event
-        for event in records(evidence.events)
+        for event in rows_of(evidence, "events")
         if is_valid_at(event["date"], as_of)
     }
     places: dict[str, dict[str, None]] = {}

@@ -1,6 +1,7 @@
 """Dates as a reader sees them, as fine as the document gave them and no finer."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -29,15 +30,20 @@ def _interval_text(text: str, language: str) -> str:
 
 
 def _single(span: Span, language: str) -> str:
-    locale = LOCALES[language]
     if span.precision == "day":
-        return str(format_date(span.start, format="long", locale=locale))
+        return _day(span.start, language)
     if span.precision == "month":
-        return str(format_skeleton("yMMMM", span.start, locale=locale))
+        return _month(span.start, language)
     if span.precision == "year":
         return word("date.year", language, year=span.start.year)
     return f"{_day(span.start, language)}–{_day(span.end, language)}"
 
 
+@lru_cache(maxsize=4000)
+def _month(day: date, language: str) -> str:
+    return str(format_skeleton("yMMMM", day, locale=LOCALES[language]))
+
+
+@lru_cache(maxsize=4000)
 def _day(day: date, language: str) -> str:
     return str(format_date(day, format="long", locale=LOCALES[language]))

@@ -51,6 +51,13 @@ def indicator_values(
 
     `chosen`: observation ids that the reader prefers among rivals.
     """
+    return _values(evidence, indicator_id, as_of, language, frozenset(chosen))
+
+
+@lru_cache(maxsize=200)
+def _values(
+    evidence: Evidence, indicator_id: str, as_of: str, language: str, chosen: frozenset[str]
+) -> IndicatorValues:
     unit = _units(evidence)[indicator_id]
     frame = observations_as_of(evidence, indicator_id, as_of, chosen)
     found = records(frame[frame["status"] != "target"])

@@ -6,7 +6,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from facts.audits import RESULTS, Audit, run_audits, unaudited
-from facts.queries import records, row_of
+from facts.queries import Row, records, row_of
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button
 from views.audits import outcome
@@ -16,11 +17,17 @@ _NOT = "not-recomputable"
 _AGREEING = ("agrees", "by-rounding")
 
 
+@st.cache_resource(show_spinner=False, max_entries=24, hash_funcs=ATLAS)
+def _hidden(atlas: Atlas) -> tuple[Row, ...]:
+    """The figures of which no audit is shown. Shared: read only."""
+    return tuple(records(unaudited(atlas.evidence)))
+
+
 def show_audits(frame: Frame) -> None:
     """Every audited figure with result and working; those without a working, folded, below."""
     evidence = frame.atlas.evidence
     audits = run_audits(evidence)
-    hidden = records(unaudited(evidence))
+    hidden = _hidden(frame.atlas)
     counted = Counter(audit.result for audit in audits)
     said_of = {frame.word(f"audit.{result}"): counted[result] for result in RESULTS}
     if hidden:

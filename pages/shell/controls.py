@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from facts.queries import records
+from facts.queries import rows_of
 from pages.shell import state
 from pages.shell.data import whole
 from pages.shell.frame import Frame
@@ -55,15 +55,12 @@ def _step_on() -> None:
 def indicator(frame: Frame) -> None:
     """Which indicator the map shows as symbols or shading."""
     key = "control-indicator"
-    offered = [
-        row
-        for row in records(frame.atlas.evidence.indicators.sort_values("menu_order"))
-        if row["menu_order"] is not None
-    ]
+    rows = rows_of(frame.atlas.evidence, "indicators")
+    offered = [row for row in rows if row["menu_order"] is not None]
+    offered.sort(key=lambda row: row["menu_order"])
     names = {row["indicator_id"]: frame.text(row, "name") for row in offered}
     chosen = frame.selection.indicator
     if chosen and chosen not in names:
-        rows = records(frame.atlas.evidence.indicators)
         names |= {
             r["indicator_id"]: frame.text(r, "name") for r in rows if r["indicator_id"] == chosen
         }

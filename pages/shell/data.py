@@ -14,6 +14,7 @@ from geodata.layers import usable_layers
 from geodata.places import read_places
 from geodata.problems import Problem as PlaceProblem
 from pages.shell.installed import installation_problems
+from views.composition import Choice
 from views.gazetteer import Gazetteer
 from views.words import word_problems
 
@@ -30,8 +31,14 @@ class Atlas:
     shown: Filter = EVERYTHING
 
 
-ATLAS: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Atlas: lambda atlas: atlas.shown}
-"""For caches: an Atlas is known by the filter through which its evidence is seen."""
+ATLAS: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
+    Atlas: lambda atlas: repr(atlas.shown),
+    Choice: repr,
+}
+"""For caches: an Atlas is known by the filter through which its evidence is seen.
+
+Streamlit takes a value apart that is no text; of what a cache is asked for at each act it has one.
+"""
 
 
 @st.cache_resource(show_spinner=False)

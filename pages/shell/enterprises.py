@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from facts.queries import described_rows
 from pages.shell import capture, lanes
 from pages.shell.frame import Frame, heading, quiet, title
 from pages.shell.panel import HEADLINE_INDICATOR
@@ -56,9 +57,8 @@ def _show_counts_on_a_sheet(frame: Frame) -> None:
 
 def _unreported(frame: Frame) -> None:
     """Name the cities and valleys of which no source at hand reports a count."""
-    observations = frame.atlas.evidence.observations
-    counted = observations[observations["indicator_id"] == HEADLINE_INDICATOR]
-    held = set(counted["place_id"])
+    rows = described_rows(frame.atlas.evidence).values()
+    held = {row["place_id"] for row in rows if row["indicator_id"] == HEADLINE_INDICATOR}
     gazetteer = frame.gazetteer
     silent = [
         gazetteer.short(place, frame.language)

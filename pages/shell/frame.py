@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import streamlit as st
 from markupsafe import Markup, escape
 
 from facts.asof import told_by
+from facts.queries import Row
 from facts.schema import SchemaError
 from pages.shell import evidence_filter, installed, state
 from pages.shell.collection import IN_A_FILE
 from pages.shell.data import Atlas, seen_through, whole
 from pages.shell.router import PAGES, guard
 from pages.shell.selection import Ignored, Selection
+from pages.shell.tidying import tidy
 from views.cards import Card, card
 from views.gazetteer import Gazetteer
 from views.palette import PALETTES, Palette
@@ -53,12 +56,12 @@ class Frame:
         """The places by id."""
         return self.atlas.gazetteer
 
-    @property
+    @cached_property
     def narrator(self) -> Narrator:
         """Puts rows into sentences."""
         return Narrator(self.atlas.evidence, self.atlas.gazetteer)
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """The as-of date (EDTF): the chosen one, or the year of the layout."""
         return self.selection.as_of or state.layout_year(whole())
@@ -68,6 +71,7 @@ class Frame:
         """Whether the page is for a picture: nothing on it can be chosen."""
         return bool(self.selection.capture)
 
+    @cached_property
     def card(self) -> Card | None:
         """The evidence card of the selection, if one is open."""
         if self.selection.evidence is None:
@@ -75,7 +79,7 @@ class Frame:
         kind, identifier = self.selection.evidence
         return card(self.atlas.evidence, self.gazetteer, kind, identifier, self.language)
 
-    def as_known(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    def as_known(self, rows: Iterable[Row]) -> list[Row]:
         """The rows (described observations or events) that belong to the as-of date."""
         return [row for row in rows if told_by(row, self.as_of)]
 
@@ -126,6 +130,7 @@ def page(name: str) -> Iterator[Frame]:
             "<div class='atlas-ready' data-ready='{}' data-lang='{}' data-asof='{}'></div>"
         ).format(name, HTML_LANGUAGE[frame.language], frame.as_of)
     )
+    tidy()
 
 
 def _cannot_load(error: SchemaError) -> None:
@@ -173,13 +178,14 @@ def _within(selection: Selection, gazetteer: Gazetteer) -> Selection:
 def _header(frame: Frame) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(Markup("<div class='brand'>{}</div>").format(frame.word("app.name")))
+        address = state.address()
         for entry in PAGES:
             here = "here-" if entry.name == frame.page else ""
             with st.container(key=f"nav-{here}{entry.name}", width="content"):
                 st.page_link(
                     entry.path,
                     label=_label(frame, entry.name),
-                    query_params=state.address(),
+                    query_params=address,
                 )
         st.space("stretch")
         years = state.as_of_years(whole())

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from facts.queries import described_rows
 from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
@@ -86,9 +87,9 @@ def show_block(frame: Frame, block: Block, home: Sequence[str] = ()) -> None:
 
 def _measured(frame: Frame, block: Block) -> list[str]:
     """The places with a number in a block, province first, then the divisions in their order."""
-    observations = frame.atlas.evidence.observations
-    rows = observations[observations["indicator_id"].isin(list(block.indicators))]
-    return [place for place in frame.gazetteer.ids() if place in set(rows["place_id"])]
+    rows = described_rows(frame.atlas.evidence).values()
+    held = {row["place_id"] for row in rows if row["indicator_id"] in block.indicators}
+    return [place for place in frame.gazetteer.ids() if place in held]
 
 
 def _show_parts(frame: Frame, block: Block) -> None:

@@ -1,6 +1,6 @@
 """The keeping of the books: documents, conflicts, caveats, gaps, problems and checks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from facts.checks import CheckResult as FactCheck
 from facts.checks import run_checks as check_facts
-from facts.queries import records, source_yield
+from facts.queries import Row, described_rows, records, rows_of, source_yield
 from geodata.checks import CheckResult as GeoCheck
 from geodata.checks import run_checks as check_geodata
 from pages.shell import tables
@@ -32,17 +32,23 @@ _CONFLICT_WIDTHS = {"text": 300, "numbers": 340, "preferred": 255}
 _VERDICT = Markup("<div class='atlas-verdict no'>{}</div>")
 
 
-@st.cache_resource(show_spinner=False, hash_funcs=ATLAS)
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=24)
 def _checks(atlas: Atlas) -> tuple[FactCheck | GeoCheck, ...]:
     return (*check_facts(atlas.evidence), *check_geodata(atlas.gazetteer.frame))
 
 
-@st.cache_data(show_spinner=False, hash_funcs=ATLAS)
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=24)
+def _came(atlas: Atlas) -> Mapping[str, Row]:
+    """What came from each document. Shared: read only, as all that is kept here."""
+    return {row["source_id"]: row for row in records(source_yield(atlas.evidence))}
+
+
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=48)
 def _documents(atlas: Atlas, language: str) -> pd.DataFrame:
     return document_table(atlas.evidence, SUPPLEMENT, language)
 
 
-@st.cache_data(show_spinner=False, hash_funcs=ATLAS)
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=48)
 def _conflicts(atlas: Atlas, language: str) -> pd.DataFrame:
     return conflict_table(Narrator(atlas.evidence, atlas.gazetteer), SUPPLEMENT, language)
 
@@ -51,8 +57,8 @@ def show_documents(frame: Frame) -> None:
     """Every document with date, grade and what came from it: cards of the core, then a table."""
     heading(frame.word("sources.documents"), frame.word("sources.left_out"))
     evidence = frame.atlas.evidence
-    counts = {row["source_id"]: row for row in records(source_yield(evidence))}
-    for row in records(evidence.sources[evidence.sources["layer"] == _CORE]):
+    counts = _came(frame.atlas)
+    for row in (row for row in rows_of(evidence, "sources") if row["layer"] == _CORE):
         with st.container(border=True):
             evidence_button(frame, "source", row["source_id"], frame.text(row, "title"), "document")
             grade = frame.word(f"grade.{row['grade']}")
@@ -104,7 +110,7 @@ def show_caveats(frame: Frame, *, conflicts: bool) -> None:
 
 def _show_conflicts(frame: Frame) -> None:
     evidence = frame.atlas.evidence
-    observations = {row["observation_id"]: row for row in records(evidence.observations)}
+    observations = described_rows(evidence)
     for row in conflicts_of(evidence, _CORE):
         st.html(_VERDICT.format(frame.text(row, "text")))
         for key in filter(None, row["observation_ids"].split(";")):

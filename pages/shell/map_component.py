@@ -33,6 +33,8 @@ _shown = st.components.v2.component(
 )
 
 Base = Mapping[str, Any]
+Ready = bytes | str
+"""A map packed for our own component, or the script of its drawing for streamlit-folium."""
 
 
 def uses_st_folium() -> bool:
@@ -112,28 +114,33 @@ def packed(base: Base, drawing: str, height: int, rooms: Sequence[tuple[int, int
     return gzip.compress(json.dumps(given, ensure_ascii=False).encode(), 6, mtime=0)
 
 
-def show(
-    base: Base,
-    drawing: str,
-    *,
-    key: str,
-    height: int,
-    rooms: Sequence[tuple[int, int]],
-    on_click: Callable[[str], None],
-) -> None:
-    """Put a map on the page; `on_click` is called with `key` after a click on something.
+def ready(base: Base, drawing: str, height: int, rooms: Sequence[tuple[int, int]]) -> Ready:
+    """What `show` takes of one map, which is the same for all who choose the same.
 
     `rooms`: the frames in px for which the labels were placed; in another one they give way to
     each other.
     """
-    if uses_st_folium():
+    return drawing if uses_st_folium() else packed(base, drawing, height, rooms)
+
+
+def show(
+    base: Callable[[], Base],
+    made: Ready,
+    *,
+    key: str,
+    height: int,
+    on_click: Callable[[str], None],
+) -> None:
+    """Put a map on the page; `on_click` is called with `key` after a click on something.
+
+    `base`: asked only where the map was not packed with it.
+    """
+    if isinstance(made, str):
         from pages.shell import map_folium
 
-        map_folium.show(base, drawing, key=key, height=height, on_click=on_click)
+        map_folium.show(base(), made, key=key, height=height, on_click=on_click)
         return
-    _shown(
-        key=key, data=packed(base, drawing, height, rooms), on_picked_change=lambda: on_click(key)
-    )
+    _shown(key=key, data=made, on_picked_change=lambda: on_click(key))
 
 
 def clicked(key: str) -> dict[str, Any]:

@@ -55,11 +55,16 @@ class _Told:
 
 
 @st.cache_data(show_spinner=False, max_entries=400, hash_funcs=ATLAS)
-def _drawing(atlas: Atlas, choice: Choice, theme: str) -> str:
+def _ready(
+    atlas: Atlas, choice: Choice, theme: str, captured: bool, height: int
+) -> map_component.Ready:
+    """The map as the browser takes it: to draw it and to pack it takes long."""
     palette = PALETTES[theme]
     laid = _laid_out(atlas, replace(choice, place=None, lit=()), theme)
     drawn = highlight(laid, atlas.layers, choice, palette)
-    return map_component.drawing_script(feature_group(drawn, palette, choice.language))
+    script = map_component.drawing_script(feature_group(drawn, palette, choice.language))
+    base = _base(atlas, choice.view, theme, captured)
+    return map_component.ready(base, script, height, SIZES[choice.slot])
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
@@ -114,7 +119,7 @@ def choice_of(frame: Frame, view: str, slot: str) -> Choice:
 
 def lit_places(frame: Frame) -> tuple[str, ...]:
     """The places that the open evidence is about, besides the selected one."""
-    shown = frame.card()
+    shown = frame.card
     if shown is None:
         return ()
     gazetteer = frame.gazetteer
@@ -138,11 +143,10 @@ def _show(frame: Frame, choice: Choice, height: int) -> None:
             )
         )
         map_component.show(
-            _base(frame.atlas, choice.view, theme, frame.captured),
-            _drawing(frame.atlas, choice, theme),
+            lambda: _base(frame.atlas, choice.view, theme, frame.captured),
+            _ready(frame.atlas, choice, theme, frame.captured, height),
             key=f"map-{frame.page}-{choice.view}-{theme}",
             height=height,
-            rooms=SIZES[choice.slot],
             on_click=lambda key: _clicked(frame.atlas, key, choice.view),
         )
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 _SIGNS: Final = "\\`*_{}[]()#+-.!|~$:<>&^=\"'@/"
+_ESCAPED: Final = str.maketrans({sign: f"\\{sign}" for sign in _SIGNS})
 _JOINER: Final = "\u2060"
 """Of no width: it keeps a web address in a name from becoming a link."""
 
@@ -12,4 +13,4 @@ def escape_markdown(text: str) -> str:
     plain = " ".join(text.split())
     for address in ("://", "www."):
         plain = plain.replace(address, address[0] + _JOINER + address[1:])
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in plain)
+    return plain.translate(_ESCAPED)

@@ -1,6 +1,6 @@
 """Indicators of some families: map, charts by comparable group, comparison, targets, table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,9 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from facts.comparison import compare
-from facts.derived import derive
-from facts.queries import described_observations, records
+from facts.derived import derived_rows
+from facts.queries import described_rows, rows_of
 from pages.shell import state, tables
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button
 from views.alternatives import points_text
@@ -18,6 +19,7 @@ from views.facttable import number_table
 from views.palette import PALETTES
 from views.series import Group, axis_title, points, series_chart
 from views.specification import specification
+from views.statements import Narrator
 from views.words import said
 
 
@@ -31,8 +33,8 @@ def indicator_of(frame: Frame, families: Sequence[str]) -> str:
 def _offered(frame: Frame, families: Sequence[str]) -> dict[str, str]:
     """The names of the indicators of some families that have a number, in the menu's order."""
     evidence = frame.atlas.evidence
-    measured = set(evidence.observations["indicator_id"])
-    rows = [row for row in records(evidence.indicators) if row["family"] in families]
+    measured = {row["indicator_id"] for row in described_rows(evidence).values()}
+    rows = [row for row in rows_of(evidence, "indicators") if row["family"] in families]
     rows.sort(key=lambda row: (row["menu_order"] is None, row["menu_order"] or 0))
     return {
         row["indicator_id"]: frame.text(row, "name")
@@ -69,17 +71,26 @@ def _spec(data: pd.DataFrame, theme: str, language: str, unit: str) -> dict[str,
     return spec
 
 
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=ATLAS)
+def _sentences(atlas: Atlas, families: tuple[str, ...], language: str) -> Mapping[str, str]:
+    """Each number of some families by id as a sentence. Shared: read only."""
+    narrator = Narrator(atlas.evidence, atlas.gazetteer)
+    return {
+        key: narrator.say("observation", row, language)
+        for key, row in described_rows(atlas.evidence).items()
+        if row["family"] in families
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=ATLAS)
+def _numbers(atlas: Atlas, families: tuple[str, ...], language: str) -> pd.DataFrame:
+    """The table of the numbers of some families. Shared: read only."""
+    return number_table(atlas.evidence, atlas.gazetteer, families, language)
+
+
 def show_comparison(frame: Frame, families: Sequence[str], indicator_id: str) -> None:
     """Two numbers side by side: a chart if they may share an axis, else the reason."""
-    rows = [
-        row
-        for row in records(described_observations(frame.atlas.evidence))
-        if row["family"] in families
-    ]
-    labels = {
-        row["observation_id"]: frame.narrator.say("observation", row, frame.language)
-        for row in rows
-    }
+    labels = _sentences(frame.atlas, tuple(families), frame.language)
     heading(frame.word("measures.compare"), frame.word("measures.compare.hint"))
     picked = st.multiselect(
         frame.word("control.numbers"),
@@ -92,15 +103,16 @@ def show_comparison(frame: Frame, families: Sequence[str], indicator_id: str) ->
         placeholder=frame.word("control.numbers"),
     )
     if len(picked) > 1:
-        _verdict(frame, [row for row in rows if row["observation_id"] in picked])
+        described = described_rows(frame.atlas.evidence)
+        _verdict(frame, [dict(described[key]) for key in labels if key in picked])
 
 
 def _instructive_pair(frame: Frame, offered: Sequence[str], indicator_id: str) -> list[str]:
     """Two numbers of the indicator that a caveat says must not be compared, if there are any."""
     evidence = frame.atlas.evidence
-    own = evidence.observations
-    own_ids = set(own.loc[own["indicator_id"] == indicator_id, "observation_id"])
-    for caveat in records(evidence.caveats):
+    described = described_rows(evidence)
+    own_ids = {key for key, row in described.items() if row["indicator_id"] == indicator_id}
+    for caveat in rows_of(evidence, "caveats"):
         if caveat["kind"] != "not-comparable":
             continue
         named = [key for key in caveat["observation_ids"].split(";") if key in offered]
@@ -132,9 +144,10 @@ def _verdict(frame: Frame, rows: list[dict[str, Any]]) -> None:
 
 def show_derived(frame: Frame, families: Sequence[str]) -> None:
     """Numbers that we computed, with formula; they always look derived."""
-    indicators = frame.atlas.evidence.indicators
-    own = set(indicators.loc[indicators["family"].isin(list(families)), "indicator_id"])
-    rows = [row for row in records(derive(frame.atlas.evidence)) if row["indicator_id"] in own]
+    evidence = frame.atlas.evidence
+    indicators = rows_of(evidence, "indicators")
+    own = {row["indicator_id"] for row in indicators if row["family"] in families}
+    rows = [row for row in derived_rows(evidence) if row["indicator_id"] in own]
     if not rows:
         return
     heading(frame.word("measures.derived"), frame.word("measures.derived.hint"))
@@ -146,7 +159,7 @@ def show_derived(frame: Frame, families: Sequence[str]) -> None:
 def show_table(frame: Frame, families: tuple[str, ...]) -> None:
     """All numbers of some families as a table whose rows can be chosen."""
     heading(frame.word("measures.table"), frame.word("table.hint"))
-    table = number_table(frame.atlas.evidence, frame.gazetteer, families, frame.language)
+    table = _numbers(frame.atlas, families, frame.language)
     labels = {
         "what": frame.word("table.what"),
         "value": frame.word("table.value"),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from facts.asof import results_of_place
 from facts.cards import evidence_row
 from facts.dates import is_valid_at
-from facts.queries import events_of, observations_of, records, roles_of
+from facts.queries import records, rows_of, told_of
 from facts.rivals import rivals_of
 from pages.shell import collecting, state, targets
 from pages.shell.collection import Item
@@ -51,7 +51,7 @@ def place_button(frame: Frame, place_id: str, where: str, label: str = "") -> No
 
 def show_card(frame: Frame) -> bool:
     """The open evidence card with its ways on and its cited sentences; False if none is open."""
-    shown = frame.card()
+    shown = frame.card
     if shown is None:
         return False
     with st.container(horizontal=True, gap="small", key="card-actions"):
@@ -185,7 +185,7 @@ def _candidates(frame: Frame) -> None:
 def _layout(frame: Frame) -> None:
     st.html(Markup("<div class='atlas-place'>{}</div>").format(frame.word("panel.layout")))
     quiet(frame.word("panel.layout.hint", date=frame.date(frame.as_of)))
-    roles = records(frame.atlas.evidence.roles)
+    roles = rows_of(frame.atlas.evidence, "roles")
     order = ("rd-core", "demonstration-city", "innovation-centre", "carrier", "cooperation-partner")
     if not any(is_valid_at(row["valid"], frame.as_of) for row in roles):
         quiet(frame.word("panel.layout.none", date=frame.date(frame.as_of)))
@@ -215,7 +215,7 @@ def show_place(frame: Frame, place_id: str, where: str = "place") -> None:
             gazetteer.name(place_id, frame.language), gazetteer.kind(place_id, frame.language)
         )
     )
-    roles = records(roles_of(evidence, "place", place_id))
+    roles = told_of(evidence, place_id).roles
     if roles:
         heading(frame.word("panel.roles"))
         for role in roles:
@@ -225,7 +225,7 @@ def show_place(frame: Frame, place_id: str, where: str = "place") -> None:
             evidence_button(frame, "role", role["role_id"], label, where)
     heading(frame.word("panel.numbers"))
     show_numbers(frame, place_id, where)
-    told = records(events_of(evidence, place_id))
+    told = told_of(evidence, place_id).events
     events = frame.as_known(told)
     heading(frame.word("panel.events", count=len(events)))
     if not events:
@@ -248,13 +248,13 @@ def show_numbers(frame: Frame, place_id: str, where: str) -> None:
     The first of a long list are shown, those of the map's menu before others; the rest is counted.
     """
     evidence = frame.atlas.evidence
-    found = records(observations_of(evidence, place_id))
+    found = told_of(evidence, place_id).observations
     name = frame.gazetteer.name(place_id, frame.language)
     if not found:
         quiet(frame.word("empty.numbers", place=name))
     if not any(row["indicator_id"] == HEADLINE_INDICATOR for row in found):
         quiet(frame.word("empty.enterprises", place=name))
-    menu = {row["indicator_id"]: row["menu_order"] for row in records(evidence.indicators)}
+    menu = {row["indicator_id"]: row["menu_order"] for row in rows_of(evidence, "indicators")}
     results = results_of_place(evidence, place_id, frame.as_of, frame.selection.prefer)
     results.sort(key=lambda row: menu[row["indicator_id"]] or len(menu))
     known = frame.as_known(found)

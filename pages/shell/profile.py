@@ -1,6 +1,6 @@
 """A place in full: all that is said about it, and what is not."""
 
-from facts.queries import elements_of, observations_of, organisations_of, records
+from facts.queries import elements_of, organisations_of, records, rows_of, told_of
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button
 
@@ -45,9 +45,9 @@ def _elements(frame: Frame, place_id: str, where: str) -> None:
 def _missing(frame: Frame, place_id: str) -> None:
     """The indicators of the map's menu for which no source gives this place a number."""
     evidence = frame.atlas.evidence
-    held = set(observations_of(evidence, place_id)["indicator_id"])
-    offered = evidence.indicators[evidence.indicators["menu_order"].notna()]
-    gaps = [row for row in records(offered) if row["indicator_id"] not in held]
+    held = {row["indicator_id"] for row in told_of(evidence, place_id).observations}
+    offered = (row for row in rows_of(evidence, "indicators") if row["menu_order"] is not None)
+    gaps = [row for row in offered if row["indicator_id"] not in held]
     if not gaps:
         return
     heading(frame.word("places.missing"))

@@ -1,12 +1,13 @@
 """Programmes as trees: each element opens its evidence; leaves lead to places and numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from facts.queries import records, row_of, tree
+from facts.queries import row_of, rows_of, tree
 from pages.shell import state
+from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
 from pages.shell.panel import evidence_button, place_button
 from views.citation import reference
@@ -16,7 +17,7 @@ _DEEPEST = 4
 
 def choose_programme(frame: Frame) -> str:
     """Which programme is shown: the one in the address, or the first."""
-    rows = records(frame.atlas.evidence.programmes)
+    rows = rows_of(frame.atlas.evidence, "programmes")
     names = {row["programme_id"]: frame.text(row, "name") for row in rows}
     key = "programme"
     st.session_state[key] = frame.selection.programme or next(iter(names), None)
@@ -30,6 +31,12 @@ def choose_programme(frame: Frame) -> str:
     return chosen
 
 
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=ATLAS)
+def _branches(atlas: Atlas, programme_id: str) -> Sequence[Mapping[str, Any]]:
+    """The tree of a programme. Shared: read only."""
+    return tree(atlas.evidence, programme_id)
+
+
 def show_programme(frame: Frame, programme_id: str) -> None:
     """A programme's source and its tree of elements."""
     evidence = frame.atlas.evidence
@@ -38,7 +45,7 @@ def show_programme(frame: Frame, programme_id: str) -> None:
         quiet(frame.word("empty.programme"))
         return
     source = row_of(evidence, "source", programme["source_id"])
-    branches = tree(evidence, programme_id)
+    branches = _branches(frame.atlas, programme_id)
     heading(frame.text(programme, "name"))
     quiet(
         frame.word(

@@ -1,5 +1,6 @@
 """The one selection of a session and its address: read, changed and written only here."""
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -67,19 +68,22 @@ def layout_year(_atlas: Atlas) -> str:
     return min(years[-1], max(years[0], str(last)))
 
 
-def vocabulary(atlas: Atlas, kept: Briefing = _EMPTY) -> Vocabulary:
-    """What an address may name. kept: the briefing that the session holds."""
-    evidence = atlas.evidence
+@st.cache_resource(show_spinner=False)
+def _vocabulary(_atlas: Atlas) -> Vocabulary:
+    evidence = _atlas.evidence
     return Vocabulary(
-        places=frozenset(atlas.gazetteer.ids()),
+        places=frozenset(_atlas.gazetteer.ids()),
         indicators=frozenset(evidence.indicators["indicator_id"]),
-        as_of=as_of_years(atlas),
+        as_of=as_of_years(_atlas),
         layers=LAYER_IDS,
         programmes=frozenset(evidence.programmes["programme_id"]),
-        evidence=_ids(atlas),
-        language=reader_language(),
-        kept=kept,
+        evidence=_ids(_atlas),
     )
+
+
+def vocabulary(atlas: Atlas, kept: Briefing = _EMPTY) -> Vocabulary:
+    """What an address may name. kept: the briefing that the session holds."""
+    return replace(_vocabulary(atlas), language=reader_language(), kept=kept)
 
 
 def synchronise(page: str, atlas: Atlas) -> Selection:

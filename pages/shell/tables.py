@@ -15,11 +15,11 @@ PLACE = "place"
 _MOST = 100
 
 
-@st.cache_data(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
+@st.cache_resource(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
 def _fact_table(
     atlas: Atlas, place_id: str | None, language: str, as_of: str, most: int | None
 ) -> tuple[pd.DataFrame, int]:
-    """The first facts in words, `most` at most, and how many there are."""
+    """The first facts in words, `most` at most, and how many there are. Shared: read only."""
     facts = told_facts(atlas.evidence, place_id, as_of)
     shown = facts[:most]
     return fact_rows(atlas.evidence, atlas.gazetteer, shown, place_id, language), len(facts)
@@ -84,6 +84,8 @@ def _unticked(table: pd.DataFrame, key: str) -> str:
     edition = st.session_state.get(counter, 0)
     now = f"{key}-{edition}" if edition else key
     ticked = st.session_state.get(now, {"selection": {"rows": []}})["selection"]["rows"]
+    if not ticked:
+        return now
     rows = table.iloc[[row for row in ticked if row < len(table)]]
     if all(pair == selected for pair in zip(rows["kind"], rows["id"], strict=True)):
         return now

@@ -25,8 +25,9 @@ def _standings(atlas: Atlas, as_of: str, families: tuple[str, ...]) -> list[Stan
     return standings(atlas.evidence, as_of, families)
 
 
-@st.cache_data(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
+@st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
 def _table(atlas: Atlas, as_of: str, families: tuple[str, ...], language: str) -> pd.DataFrame:
+    """The ledger in words. Shared: read only."""
     found = _standings(atlas, as_of, families)
     return ledger_table(found, atlas.evidence, atlas.gazetteer, language)
 

@@ -104,11 +104,14 @@ def test_the_other_way_shows_the_same_drawing(monkeypatch: pytest.MonkeyPatch) -
     """With ATLAS_MAP=st_folium the same page hands the same drawing to streamlit-folium."""
     ours = seen(lang="en").maps["map-atlas-province-light"]["drawing"]
     monkeypatch.setenv("ATLAS_MAP", "st_folium")
-    maps._base.clear()  # type: ignore[attr-defined]
+    kept = (maps._base, maps._ready)
+    for cache in kept:
+        cache.clear()  # type: ignore[attr-defined]
     try:
         app = Reader().app.run()
     finally:
-        maps._base.clear()  # type: ignore[attr-defined]
+        for cache in kept:
+            cache.clear()  # type: ignore[attr-defined]
     assert not app.exception
     given = [json.loads(found.proto.json_args) for found in app.get("component_instance")]
     province, wuhan = given

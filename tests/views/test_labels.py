@@ -5,10 +5,11 @@ from itertools import combinations, product
 import pytest
 
 from tests.views.material import AS_OF_YEARS, Material, choice
+from views.boxes import Box
 from views.composition import AREA_KINDS, SIZES, Choice
 from views.drawing import Drawing
 from views.gazetteer import Gazetteer
-from views.labels import Box, Frame, Request, mercator, place, text_width
+from views.labels import Frame, Request, mercator, place, text_width
 from views.symbols import SYMBOLS
 from views.words import LANGUAGES
 

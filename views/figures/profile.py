@@ -126,7 +126,8 @@ def _roles(world: World, ask: Ask) -> list[Row]:
 
 def _numbers(world: World, ask: Ask) -> list[Row]:
     """The results of the place: those that the map offers first, in its order."""
-    rows = results_of_place(world.evidence, ask.place, ask.as_of, ask.prefer)
+    found = results_of_place(world.evidence, ask.place, ask.as_of, ask.prefer)
+    rows = [dict(row) for row in found]
     offered = world.evidence.indicators.dropna(subset=["menu_order"])
     order = dict(zip(offered["indicator_id"], offered["menu_order"].astype(int), strict=True))
     return sorted(rows, key=lambda row: order.get(row["indicator_id"], len(order) + len(rows)))
