@@ -6,14 +6,21 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 GRAVE: Final = ("serious", "critical")
-_RUN: Final = "axe.run(document, {resultTypes: ['violations'], iframes: true})"
+_RUN: Final = "more => axe.run(document, {resultTypes: ['violations'], iframes: true, ...more})"
+_BY_COLOUR: Final = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+"""The rules whose answer another theme can change."""
 
 
-def barriers(page: Page) -> list[str]:
-    """Every serious or critical finding: its rule, its element, what is wrong."""
+def barriers(page: Page, *, by_colour: bool = False) -> list[str]:
+    """Every serious or critical finding: its rule, its element, what is wrong.
+
+    by_colour: only of the rules that look at colours, for a page seen before in another theme.
+    """
     for frame in page.frames:
         frame.evaluate(AXE_SCRIPT)
-    found: dict[str, Any] = page.evaluate(_RUN)
+    found: dict[str, Any] = page.evaluate(_RUN, _BY_COLOUR if by_colour else {})
     return [
         f"{violation['impact']} {violation['id']}: {node['target']} {_reasons(node)}"
         for violation in found["violations"]

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,7 @@ class AppServer:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         try:
             self._await_health()
@@ -98,16 +100,24 @@ class AppServer:
         raise TimeoutError(f"No healthy server in {_DEADLINE_SECONDS:.0f} s. Log:\n{self.text()}")
 
     def _stop(self) -> None:
-        self._process.terminate()
+        self._end(signal.SIGTERM)
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._end(signal.SIGKILL)
             self._process.wait()
+
+    def _end(self, by: signal.Signals) -> None:
+        """Tell the server, and with it a command that runs it and would only end itself."""
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, by)
+            else:
+                self._process.send_signal(by)
 
     def kill(self) -> None:
         """End the server as a crash or the system would: at once, without a word."""
-        self._process.send_signal(signal.SIGKILL)
+        self._end(signal.SIGKILL)
         self._process.wait()
 
     def text(self) -> str:

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.axe import barriers
 from tests.browser.conftest import NewReader
 from tests.browser.reader import Reader
+from tests.browser.test_themes import GROUND, luminance
 from views.words import HTML_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, word
 
 pytestmark = pytest.mark.browser
@@ -44,22 +45,31 @@ def tab_to_list(reader: Reader, wanted: str) -> None:
     pytest.fail(f"{wanted} was not reached in {_MOST_STEPS} steps")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_what_opens_on_a_page_has_no_grave_barrier(
-    new_reader: NewReader, scheme: Literal["light", "dark"]
-) -> None:
-    reader = new_reader(color_scheme=scheme)
+def in_both_themes(reader: Reader, what: str) -> list[str]:
+    """The barriers of what shows now, in light and in dark."""
+    found = []
+    for scheme in SCHEMES:
+        reader.page.emulate_media(color_scheme=scheme)
+        ground = luminance(reader.settle().main.evaluate(GROUND))
+        assert ground > 0.9 if scheme == "light" else ground < 0.02
+        said = barriers(reader.page, by_colour=scheme == "dark")
+        found += [f"{what}, {scheme}: {barrier}" for barrier in said]
+    reader.page.emulate_media(color_scheme="light")
+    return found
+
+
+def test_what_opens_on_a_page_has_no_grave_barrier(new_reader: NewReader) -> None:
+    reader = new_reader()
     found = []
     for address in OPENED:
-        reader.open(address)
-        found += [f"{address}: {barrier}" for barrier in barriers(reader.page)]
+        found += in_both_themes(reader.open(address), address)
     reader.open("/?lang=en")
     twin(reader).click()
     expect(reader.page.get_by_role("radio", name="Ezhou").first).to_be_visible()
-    found += [f"the list: {barrier}" for barrier in barriers(reader.settle().page)]
+    found += in_both_themes(reader, "the list")
     reader.page.get_by_role("button", name=word("control.layers", "en")).click()
     expect(reader.page.get_by_test_id("stPopoverBody")).to_be_visible()
-    found += [f"layers: {barrier}" for barrier in barriers(reader.settle().page)]
+    found += in_both_themes(reader, "layers")
     assert not found, "\n".join(found)
 
 

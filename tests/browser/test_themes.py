@@ -74,7 +74,7 @@ _CONTRASTS: Final = """root => {
     }
     return found;
 }"""
-_GROUND: Final = """root => {
+GROUND: Final = """root => {
     const app = document.querySelector('[data-testid="stApp"]');
     return getComputedStyle(app).backgroundColor;
 }"""
@@ -107,7 +107,7 @@ def test_ground_follows_the_scheme_and_text_stands_out(
 ) -> None:
     event = "cns21-huangshi-computing-centre-agreement"
     reader = new_reader(color_scheme=scheme).open(f"/?place=huangshi&event={event}")
-    page = luminance(reader.main.evaluate(_GROUND))
+    page = luminance(reader.main.evaluate(GROUND))
     chart = reader.map("main").inside.locator(".leaflet-container")
     beside = luminance(chart.evaluate(_MAP_GROUND))
     if scheme == "light":
