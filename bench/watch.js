@@ -37,12 +37,7 @@ window.bench = (() => {
     [...document.querySelectorAll(selector)].some(part => part.textContent.includes(text));
   const selected = slot =>
     inMap(slot, '.atlas-selected .atlas-name').map(name => name.textContent.trim());
-  // The pixels of a table come with a twin for screen readers, in which its rows can be read.
-  const grid = () => one('[data-testid="stDataFrame"] [data-testid="data-grid-canvas"]');
-  const filled = () => grid() !== null && grid().querySelector('#glide-cell-1-0') !== null;
-  const frames = async count => {
-    for (; count > 0; count -= 1) await new Promise(requestAnimationFrame);
-  };
+  const filled = () => one('.atlas-rows tbody tr') !== null;
   const MAIN = '.st-key-atlas-main', INSET = '.st-key-atlas-inset', SIDE = '.st-key-atlas-side';
   const conditions = {
     ready_a: () => idle() && says('p', 'A bare page.'),
@@ -98,30 +93,21 @@ window.bench = (() => {
       const label = inMap(slot, '.atlas-name').find(name => name.textContent.trim() === text);
       return label ? middle(label) : null;
     },
-    // The box before the first row about one of the places: where to click, and which place.
-    row: async (shorts, titles) => {
-      const scroller = one('[data-testid="stDataFrame"] .dvn-scroller');
-      for (let page = 0; page < 60; page += 1) {
-        const tall = [...scroller.querySelectorAll('.dvn-scroll-inner > *')]
-          .map(part => part.getBoundingClientRect().height);
-        const height = Math.max(...tall) / Number(grid().querySelector('table').getAttribute('aria-rowcount'));
-        for (const row of grid().querySelectorAll('tbody tr')) {
-          const text = row.querySelector('td').textContent;
-          const short = titles[text] || shorts.find(name => text.startsWith(`${name} · `));
-          const y = (Number(row.getAttribute('aria-rowindex')) - 0.5) * height - scroller.scrollTop;
-          if (short && y > 1.5 * height && y < scroller.clientHeight - height / 2) {
-            const box = scroller.getBoundingClientRect();
-            return {x: box.left + 16, y: box.top + y, short};
-          }
-        }
-        scroller.scrollTop += (2 + page) * height;  // further each time: rows of one day are alike
-        await frames(4);
+    // The first row about one of the places, brought into view: where to click, and which place.
+    row: (shorts, titles) => {
+      for (const row of document.querySelectorAll('.atlas-rows tbody tr')) {
+        const text = row.cells[0].textContent;
+        const short = titles[text] || shorts.find(name => text.startsWith(`${name} · `));
+        if (!short) continue;
+        row.scrollIntoView({block: 'center'});
+        const box = row.cells[0].getBoundingClientRect();
+        return {x: box.left + 16, y: box.top + box.height / 2, short};
       }
       return null;
     },
     why: (name, values) => JSON.stringify({
       holds: conditions[name](values), idle: idle(), url: location.search, filled: filled(),
-      grids: document.querySelectorAll('[data-testid="stDataFrame"]').length,
+      grids: document.querySelectorAll('.atlas-rows').length,
       places: [...document.querySelectorAll('.atlas-place')].map(one => one.textContent),
       captions: [...document.querySelectorAll('p.caption')].map(one => one.textContent).slice(0, 6),
       selected: selected(MAIN), marker: (one('.atlas-ready') || {dataset: null}).dataset,

@@ -26,6 +26,7 @@ COLUMNS: Final = (
     "value",
     "status",
     "date",
+    "date_edtf",
     "source",
 )
 
@@ -75,7 +76,7 @@ def fact_rows(
     """Facts in words, in their order. Columns: COLUMNS.
 
     `kind` and `id` name the row for the evidence card, `place_id` the place to select;
-    the others are text in the language.
+    the others are text in the language, `date_edtf` (EDTF) apart.
     """
     narrator = Narrator(evidence, gazetteer)
     rows = []
@@ -127,6 +128,7 @@ def _number(row: Row, gazetteer: Gazetteer, language: str) -> dict[str, Any]:
         value=bounded(row["value"], row["bound"], row["unit"], language, row["value_high"]),
         status=word(f"status.{row['status']}", language),
         date=date_text(_date_of(row), language),
+        date_edtf=_date_of(row),
         source_id=row["source_id"],
         paragraph=row["paragraph"],
     )
@@ -142,6 +144,7 @@ def _event(row: Row, evidence: Evidence, place_id: str | None, language: str) ->
         value="",
         status=word(f"category.{row['category']}", language),
         date=date_text(row["date"], language),
+        date_edtf=row["date"],
         source_id=row["source_id"],
         paragraph=row["paragraph"],
     )
@@ -158,6 +161,7 @@ def _role(row: Row, narrator: Narrator, language: str) -> dict[str, Any]:
         value="",
         status="",
         date=date_text(row["valid"], language),
+        date_edtf=row["valid"],
         source_id=row["source_id"],
         paragraph=row["paragraph"],
     )

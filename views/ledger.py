@@ -32,8 +32,9 @@ def came(counts: Mapping[str, Any], language: str) -> str:
 def document_table(evidence: Evidence, layer: str, language: str) -> pd.DataFrame:
     """The documents of a layer, one a row; the card of each is a source's.
 
-    Columns, all text: kind, id, place_id (empty); title, publisher, published (in words), grade
-    (its letter), link (whether its address is safe to open), came (what came from it).
+    Columns, all text: kind, id, place_id (empty); title, publisher, published (in words) and
+    published_edtf, grade (its letter), link (whether its address is safe to open), came (what came
+    from it).
     """
     counts = {row["source_id"]: row for row in records(source_yield(evidence))}
     rows = [
@@ -44,6 +45,7 @@ def document_table(evidence: Evidence, layer: str, language: str) -> pd.DataFram
             "title": text_of(row, "title", language),
             "publisher": text_of(row, "publisher", language),
             "published": date_text(row["published"], language),
+            "published_edtf": row["published"],
             "grade": row["grade"],
             "link": word("sources.link.ok" if row["link_ok"] else "sources.link.none", language),
             "came": came(counts[row["source_id"]], language),
@@ -51,7 +53,8 @@ def document_table(evidence: Evidence, layer: str, language: str) -> pd.DataFram
         for row in rows_of(evidence, "sources")
         if row["layer"] == layer
     ]
-    columns = (*_KEYS, "title", "publisher", "published", "grade", "link", "came")
+    shown = ("title", "publisher", "published", "published_edtf", "grade", "link", "came")
+    columns = (*_KEYS, *shown)
     return pd.DataFrame(rows, columns=list(columns), dtype="str")
 
 

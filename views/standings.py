@@ -25,8 +25,10 @@ LEDGER_COLUMNS: Final = (
     "what",
     "target",
     "due",
+    "due_edtf",
     "set_by",
     "said_on",
+    "said_on_edtf",
     "status",
     "reason",
 )
@@ -35,7 +37,8 @@ LEDGER_COLUMNS: Final = (
 def ledger_table(
     found: Sequence[Standing], evidence: Evidence, gazetteer: Gazetteer, language: str
 ) -> pd.DataFrame:
-    """One row a target, in the order given. Columns: LEDGER_COLUMNS, texts in the language."""
+    """One row a target, in the order given. Columns: LEDGER_COLUMNS, texts in the
+    language, dates also as EDTF."""
     narrator = Narrator(evidence, gazetteer)
     rows = []
     for entry in found:
@@ -51,8 +54,10 @@ def ledger_table(
                 "what": text_of(row, "indicator_name", language),
                 "target": value + layer_sign(evidence, row["source_id"], language),
                 "due": _due(row["due"], language),
+                "due_edtf": row["due"],
                 "set_by": counted_by(evidence, row, language),
                 "said_on": date_text(row["issued_on"], language) if row["issued_on"] else "",
+                "said_on_edtf": row["issued_on"],
                 "status": word(f"standing.{entry.status}", language),
                 "reason": reason(entry, narrator, language),
             }

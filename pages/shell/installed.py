@@ -8,7 +8,11 @@ from geodata.problems import Problem
 ROOT: Final = Path(__file__).parents[2]
 STYLE: Final = "pages/shell/style.css"
 BARE_STYLE: Final = "pages/shell/bare.css"
-SENT: Final = (STYLE, BARE_STYLE, "views/assets/atlas.css", "views/assets/atlas.js")
+SENT: Final = (
+    *(STYLE, BARE_STYLE),
+    *("views/assets/atlas.css", "views/assets/atlas.js"),
+    *("views/assets/map.js", "views/assets/table.js"),
+)
 END: Final = "/* end */"
 """The last line of each of these files: one that was cut off does not have it."""
 

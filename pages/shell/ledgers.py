@@ -25,8 +25,6 @@ from views.words import said
 _CORE = "core"
 _TALLEST = 560
 _SHORTEST = 290
-_ROW = 36
-_TALL_ROW = 120
 _DOCUMENT_WIDTHS = {"title": 320, "publisher": 210, "published": 125, "grade": 55, "link": 75}
 _CONFLICT_WIDTHS = {"text": 300, "numbers": 340, "preferred": 255}
 _VERDICT = Markup("<div class='atlas-verdict no'>{}</div>")
@@ -91,9 +89,15 @@ def _show_supplement(frame: Frame) -> None:
         "link": frame.word("sources.link"),
         "came": frame.word("sources.came"),
     }
-    key = f"documents-{frame.language}-{abs(hash(text))}"
-    height = min(_TALLEST, _ROW * (len(found) + 1) + 3)
-    tables.choosable(found, labels, key, height=height, widths=_DOCUMENT_WIDTHS)
+    tables.choosable(
+        frame,
+        found,
+        labels,
+        "documents",
+        _TALLEST,
+        name=frame.word("sources.supplement"),
+        widths=_DOCUMENT_WIDTHS,
+    )
 
 
 def show_caveats(frame: Frame, *, conflicts: bool) -> None:
@@ -128,11 +132,12 @@ def _show_conflicts(frame: Frame) -> None:
         "preferred": frame.word("sources.conflicts.preferred"),
     }
     tables.choosable(
+        frame,
         table,
         labels,
-        f"conflicts-{frame.language}",
-        height=min(_TALLEST, _TALL_ROW * len(table) + _ROW + 3),
-        row_height=_TALL_ROW,
+        "conflicts",
+        _TALLEST,
+        name=frame.word("sources.conflicts"),
         widths=_CONFLICT_WIDTHS,
     )
 
@@ -158,7 +163,14 @@ def show_unmappable(frame: Frame) -> None:
         quiet(frame.word("sources.unmappable.none"))
         return
     labels = {"name": frame.word("table.place"), "at": frame.word("panel.position")}
-    tables.choosable(pd.DataFrame(rows), labels, f"unmappable-{frame.language}", _SHORTEST)
+    tables.choosable(
+        frame,
+        pd.DataFrame(rows),
+        labels,
+        "unmappable",
+        _SHORTEST,
+        name=frame.word("sources.unmappable"),
+    )
 
 
 def show_problems(frame: Frame) -> None:

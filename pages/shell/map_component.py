@@ -15,22 +15,15 @@ import folium
 import streamlit as st
 
 from geodata.extents import Extent
-from pages.shell.map_files import LEAFLET_FILES, layers, own, theme
+from pages.shell.map_files import LEAFLET_FILES, layers, loader, own, theme
 from views.basemap import MAP_OPTIONS, base_map, ground, settings
 from views.drawing import BRACE, NAME
 from views.palette import Palette
 
 _OPTION: Final = "ATLAS_MAP"
-# The page's own script tells where the server's files are, under whatever path it is served.
-_SCRIPT: Final = """export default (component) => {
-  const page = document.querySelector("script[type=module][src*='static/js/']").src;
-  return import(new URL("../../component/%s", page).href).then((map) => map.show(component));
-};"""
 _PICKED: Final = "picked"
 
-_shown = st.components.v2.component(
-    "atlas_map", js=_SCRIPT % own("map", "js"), isolate_styles=False
-)
+_shown = st.components.v2.component("atlas_map", js=loader("map"), isolate_styles=False)
 
 Base = Mapping[str, Any]
 Ready = bytes | str

@@ -1,4 +1,4 @@
-"""The files that maps need in the browser, served by this server and by no other host.
+"""The files that maps and tables need in the browser, served by this server and by no other host.
 
 Leaflet comes from the pinned package XStatic-Leaflet, our own scripts from views/assets, the
 ground from geodata/layers: fetched once by a browser, and never sent with an interaction.
@@ -37,6 +37,18 @@ def _marked(folder: str, path: Path) -> str:
 def own(name: str, ending: str) -> str:
     """Where a file of views/assets is served, below the folder of all such files."""
     return _marked(OWN_FILES, _ASSETS / f"{name}.{ending}")
+
+
+# The page's own script tells where the server's files are, under whatever path it is served.
+_LOADER: Final = """export default (component) => {
+  const page = document.querySelector("script[type=module][src*='static/js/']").src;
+  return import(new URL("../../component/%s", page).href).then((part) => part.show(component));
+};"""
+
+
+def loader(name: str) -> str:
+    """The script of a component that a module of views/assets shows."""
+    return _LOADER % own(name, "js")
 
 
 def layers() -> dict[str, str]:

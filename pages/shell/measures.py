@@ -22,6 +22,8 @@ from views.specification import specification
 from views.statements import Narrator
 from views.words import said
 
+_HEIGHT = 390
+
 
 def indicator_of(frame: Frame, families: Sequence[str]) -> str:
     """The selection's indicator if it is of some families, else the first of theirs."""
@@ -167,4 +169,4 @@ def show_table(frame: Frame, families: tuple[str, ...]) -> None:
         "date": frame.word("table.date"),
         "source": frame.word("table.source"),
     }
-    tables.choosable(table, labels, f"numbers-{frame.page}-{frame.language}")
+    tables.choosable(frame, table, labels, "numbers", _HEIGHT, name=frame.word("measures.table"))

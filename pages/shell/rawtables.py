@@ -7,11 +7,10 @@ from markupsafe import Markup
 from pages.shell import tables
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
-from views.rawtable import CARD_KINDS, raw_table, search, table_titles
+from views.rawtable import raw_table, search, table_titles
 
 _FIRST = "observations"
 _TALLEST = 560
-_ROW = 36
 
 
 @st.cache_data(show_spinner=False, hash_funcs=ATLAS)
@@ -37,9 +36,4 @@ def show_tables(frame: Frame) -> None:
     if found.empty:
         st.html(Markup("<p class='caption'>{}</p>").format(frame.word("facts.no_match", text=text)))
         return
-    key = f"raw-{name}-{frame.language}-{abs(hash(text))}"
-    height = min(_TALLEST, _ROW * (len(found) + 1) + 3)
-    if name in CARD_KINDS:
-        tables.choosable(found, labels, key, height=height)
-    else:
-        st.dataframe(found[list(labels)].rename(columns=labels), hide_index=True, height=height)
+    tables.choosable(frame, found, labels, "raw", _TALLEST, name=titles[name], tight=True)

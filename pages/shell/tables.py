@@ -1,7 +1,7 @@
 """Tables whose rows can be chosen: a row opens its evidence and selects its place."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -9,10 +9,15 @@ import streamlit as st
 from pages.shell import state
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, quiet
+from pages.shell.map_files import loader
 from views.facttable import fact_rows, told_facts
+from views.grid import MOST, grid
 
-PLACE = "place"
-_MOST = 100
+PLACE: Final = "place"
+_MOST: Final = 100
+_PICKED: Final = "picked"
+
+_shown = st.components.v2.component("atlas_table", js=loader("table"), isolate_styles=False)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300, hash_funcs=ATLAS)
@@ -26,71 +31,55 @@ def _fact_table(
 
 
 def choosable(
+    frame: Frame,
     table: pd.DataFrame,
     labels: Mapping[str, str],
     key: str,
-    height: int | Literal["auto"] = "auto",
-    row_height: int | None = None,
+    height: int | None = None,
+    *,
+    name: str = "",
     widths: Mapping[str, int] | None = None,
+    tight: bool = False,
 ) -> None:
     """A table with columns kind, id, place_id besides those of `labels` (column → heading).
 
     A row opens its evidence and selects its place; one of kind PLACE only selects it, one without
-    a kind opens nothing. A row that was clicked is ticked as long as it is selected; a second
-    click on it unselects it. row_height: in pixels, for cells of several lines. widths: of columns,
-    in pixels.
-    """
-    config = {
-        labels[column]: st.column_config.Column(width=width)
-        for column, width in (widths or {}).items()
-    }
-
-    key = _unticked(table, key)
-
-    def chosen() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        row = table.iloc[rows[0]] if rows and rows[0] < len(table) else None
-        if row is not None and row["kind"] == PLACE:
-            state.choose_place(str(row["id"]))
-        elif row is not None and row["kind"]:
-            state.choose_evidence(str(row["kind"]), str(row["id"]), str(row["place_id"]) or None)
-        elif row is not None or state.selection().evidence:
-            state.choose(evidence=None)
-        else:
-            state.choose_place(None)
-
-    st.dataframe(
-        table[list(labels)].rename(columns=labels),
-        key=key,
-        hide_index=True,
-        height=height,
-        row_height=row_height,
-        column_config=config,
-        on_select=chosen,
-        selection_mode="single-row",
-    )
-
-
-def _unticked(table: pd.DataFrame, key: str) -> str:
-    """Give the key of a table in which nothing is ticked but what is selected.
-
-    Streamlit would keep the tick of a row whose card was closed by its own button, and the next
-    click there would only take it away. A table with such a tick is made anew, without one: to a
-    tick that is set from outside, the browser's table answers with the one that it had.
+    a kind opens nothing. What is selected is marked, and chosen again it is unselected. name: what
+    the table is called for those who hear it; the rest as `views.grid.grid`.
     """
     chosen = state.selection()
-    selected = chosen.evidence or (PLACE, chosen.place)
-    counter = f"{key}-edition"
-    edition = st.session_state.get(counter, 0)
-    now = f"{key}-{edition}" if edition else key
-    ticked = st.session_state.get(now, {"selection": {"rows": []}})["selection"]["rows"]
-    if not ticked:
-        return now
-    rows = table.iloc[[row for row in ticked if row < len(table)]]
-    if all(pair == selected for pair in zip(rows["kind"], rows["id"], strict=True)):
-        return now
-    st.session_state[counter] = edition + 1
-    return f"{key}-{edition + 1}"
+    selected = chosen.evidence or (PLACE, chosen.place or "")
+    shown = grid(
+        table,
+        labels,
+        frame.language,
+        name=name,
+        chosen=(selected,),
+        height=height,
+        widths=widths,
+        tight=tight,
+    )
+
+    def picked() -> None:
+        at = shown.row_of((st.session_state.get(key) or {}).get(_PICKED) or {})
+        if at is not None:
+            _choose(table.iloc[at : at + 1].to_dict("records")[0], selected)
+
+    _shown(key=key, data=shown.packed, on_picked_change=picked)
+    if len(table) > MOST:
+        quiet(frame.word("table.too_many", shown=MOST, count=len(table)))
+
+
+def _choose(row: Mapping[Hashable, Any], selected: tuple[str, str]) -> None:
+    """Choose what a row names, or unselect it if it is what is selected."""
+    kind, identifier = str(row["kind"]), str(row["id"])
+    again = (kind, identifier) == selected
+    if kind == PLACE:
+        state.choose_place(None if again else identifier)
+    elif again:
+        state.choose(evidence=None)
+    elif kind:
+        state.choose_evidence(kind, identifier, str(row["place_id"]) or None)
 
 
 def facts_of_selection(frame: Frame, height: int) -> None:
@@ -118,6 +107,8 @@ def facts_of_place(
         "status": frame.word("table.status"),
         "source": frame.word("table.source"),
     }
+    key = "facts"
     if frame.page == "places":  # two places stand side by side: a row must not turn one into other
         table = table.assign(place_id="")
-    choosable(table, labels, f"facts-{place_id or 'all'}-{frame.language}-{frame.as_of}", height)
+        key = f"facts-{place_id}"
+    choosable(frame, table, labels, key, height, name=counted)

@@ -1,7 +1,6 @@
 """The ledger of targets: how each stands as of the reader's date, and the results beside one."""
 
 from collections import Counter
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,6 @@ from views.words import said
 
 _ALL = "all"
 _HEIGHT = 390
-_FEW = 10
 _REASON = 360
 
 
@@ -66,8 +64,15 @@ def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
         "set_by": frame.word("table.set_by"),
         "said_on": frame.word("table.said_on"),
     }
-    height: int | Literal["auto"] = _HEIGHT if len(rows) > _FEW else "auto"
-    tables.choosable(rows.reset_index(drop=True), labels, f"{key}-{chosen}-{frame.as_of}", height)
+    tables.choosable(
+        frame,
+        rows,
+        labels,
+        f"{key}-table",
+        _HEIGHT,
+        name=frame.word("measures.ledger"),
+        widths={"reason": _REASON},
+    )
 
 
 def show_standing(frame: Frame, observation_id: str) -> None:

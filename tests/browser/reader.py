@@ -18,8 +18,7 @@ from tests.browser.watch import Watch
 DEADLINE_MS: Final = 60_000
 expect.set_options(timeout=DEADLINE_MS)
 # Streamlit says on its root element whether a script runs; a page under way keeps old elements
-# and marks them stale. The ready marker is the last thing that a page of ours writes. Of a table
-# that was scrolled the first row is not there, but some row is.
+# and marks them stale. The ready marker is the last thing that a page of ours writes.
 _STANDS: Final = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app !== null
@@ -29,9 +28,7 @@ _STANDS: Final = """() => {
         && document.querySelector('[data-testid="stMain"] [data-stale="true"]') === null
         && document.querySelector('[data-testid="stSkeleton"]') === null
         && [...document.querySelectorAll('.stBidiComponent')].every(
-            map => map.querySelector('.atlas-mark'))
-        && [...document.querySelectorAll('[data-testid="stDataFrame"]')].every(
-            table => !table.checkVisibility() || table.querySelector('[id^="glide-cell-1-"]'));
+            part => part.querySelector('.atlas-mark, .atlas-rows tbody'));
 }"""
 
 
@@ -165,13 +162,13 @@ class Reader:
     @property
     def table(self) -> Table:
         """The first table of the page."""
-        return Table(self.page.get_by_test_id("stDataFrame").first)
+        return Table(self.page.locator(".stBidiComponent:has(.atlas-rows)").first)
 
     def table_of(self, key: str) -> Table:
         """The table of a key, once it is there."""
         held = self.page.locator(f".st-key-{key}")
         held.wait_for(state="attached")
-        return Table(held.get_by_test_id("stDataFrame"))
+        return Table(held)
 
     def chart(self, key: str) -> Chart:
         """The chart of a key."""
@@ -194,15 +191,13 @@ class Reader:
     def everything(self) -> dict[str, list[str]]:
         """What the reader sees: the window's title, how wide the page is, all its text.
 
-        Text stands in the page, in tables drawn on canvas, and in maps.
+        Text stands in the page and its tables, and in maps.
         """
-        tables = self.page.locator("[data-testid='data-grid-canvas'] table").all()
         maps = self.page.locator("[class*='st-key-atlas-'] .atlas-map").all()
         area = self.page.get_by_test_id("stMainBlockContainer").bounding_box()
         return {
             "window": [self.page.title(), f"{area['width'] if area else 0:.0f} px"],
             "page": self.main.inner_text().split("\n"),
-            "tables": [table.evaluate("table => table.textContent") for table in tables],
             "maps": [label for one in maps for label in MapFrame(one).label_texts()],
         }
 

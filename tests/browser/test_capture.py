@@ -36,7 +36,7 @@ CONTROLS = (
     "[data-testid=stMain] button",
     "[data-testid=stMain] input",
     "[data-testid=stSlider]",
-    "[data-testid=stDataFrame]",
+    ".atlas-rows",
 )
 
 

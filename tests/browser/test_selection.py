@@ -1,5 +1,7 @@
 """One selection everywhere: map, panel, table, address, language, history and pages agree."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -106,7 +108,7 @@ def test_second_click_on_a_row_unselects_it_and_a_closed_card_leaves_no_tick(
 def test_row_of_a_sorted_table_opens_its_own_card(reader: Reader) -> None:
     reader.open("/?place=xiangyang&evidence=core")
     before = [row["cells"][0] for row in reader.table.rows()]
-    reader.table.sort_by_first_column()
+    reader.table.sort_by(word("table.what", "en"))
     after = [row["cells"][0] for row in reader.table.rows()]
     assert sorted(after) == sorted(before)
     assert after != before
@@ -116,9 +118,40 @@ def test_row_of_a_sorted_table_opens_its_own_card(reader: Reader) -> None:
 
 def test_table_row_can_be_chosen_by_keyboard(reader: Reader) -> None:
     reader.open("/facts")
-    first = reader.table.rows()[0]["cells"][0]
-    reader.table.choose_first_by_keyboard()
-    reader.expect_card("observation", first)
+    rows = [row["cells"][0] for row in reader.table.rows()]
+    reader.table.choose_by_keyboard("ArrowDown", "ArrowDown", "Enter")
+    reader.expect_card("observation", rows[2])
+    reader.settle().table.expect_ticked(rows[2])
+    reader.table.choose_by_keyboard("Home", "ArrowDown", "Space")
+    reader.expect_card("observation", rows[1])
+    reader.settle().table.choose_by_keyboard("End", "Enter")
+    reader.expect_card("observation", rows[-1])
+
+
+def test_dates_are_sorted_by_time_and_a_third_press_brings_the_order_back(reader: Reader) -> None:
+    def dates() -> list[str]:
+        return [row["cells"][2] for row in reader.table.rows()]
+
+    def years(shown: list[str]) -> list[str]:
+        return [re.findall(r"[0-9]{4}", text)[0] for text in shown]
+
+    reader.open("/?place=wuhan&evidence=core&lang=en")
+    before = dates()
+    assert len(set(years(before))) > 2
+    reader.table.sort_by(word("table.date", "en"))
+    assert years(dates()) == sorted(years(before))
+    assert dates() != sorted(before)
+    reader.table.sort_by(word("table.date", "en"))
+    assert years(dates()) == sorted(years(before), reverse=True)
+    reader.table.sort_by(word("table.date", "en"))
+    assert dates() == before
+
+
+def test_what_was_chosen_elsewhere_is_marked_in_the_table_and_in_view(reader: Reader) -> None:
+    reader.open(f"/?place=xiangyang&evidence=core&event={AGREEMENT}&lang=en")
+    reader.table.expect_ticked("Xiangyang signs a strategic cooperation")
+    chosen = reader.page.locator(".atlas-rows tr[aria-selected='true']")
+    expect(chosen).to_be_in_viewport()
 
 
 def test_language_switch_keeps_selection_and_page(reader: Reader) -> None:

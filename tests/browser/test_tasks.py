@@ -56,7 +56,7 @@ def test_what_was_signed_with_huangshi_and_when(reader: Reader) -> None:
 def test_what_2025_must_reach_and_why_2022_is_no_measure_of_it(reader: Reader) -> None:
     reader.open("/numbers?evidence=core&lang=en")
     reader.main.get_by_role("radio", name="Overdue, no result reported").click()
-    overdue = reader.table_of("ledger-numbers-en-overdue-2025")
+    overdue = reader.table_of("ledger-numbers-en-table")
     reader.settle()
     assert {row["cells"][4] for row in overdue.rows()} == {"Overdue, no result reported"}
     overdue.choose("Hubei", "AI industry: scale", "≥ CNY 150 bn")

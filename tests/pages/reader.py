@@ -21,6 +21,8 @@ from views.words import missed_words
 ROOT: Final = Path(__file__).parents[2]
 _VOID: Final = {"img", "br", "hr"}
 _UNSEEN: Final = {"style", "script"}
+_MAP: Final = "atlas_map"
+_TABLE: Final = "atlas_table"
 _ESCAPED = re.compile(r"\\(\W)")
 
 
@@ -44,6 +46,7 @@ class Seen:
     links: tuple[str, ...]
     labels: tuple[str, ...]
     tables: tuple[tuple[tuple[str, ...], ...], ...]
+    ticked: tuple[tuple[int, ...], ...]
     charts: tuple[dict[str, Any], ...]
     maps: Mapping[str, dict[str, Any]]
     address: Mapping[str, str]
@@ -132,17 +135,14 @@ def _taken_down(app: AppTest) -> Seen:
         },
         links=tuple(element.label for element in elements if element.type == "page_link"),
         labels=tuple(_labels(elements)),
-        tables=tuple(_table(element.value) for element in elements if _is_table(element)),
+        tables=tuple(_table(given) for _, given in _given(elements, _TABLE)),
+        ticked=tuple(tuple(given["chosen"]) for _, given in _given(elements, _TABLE)),
         charts=tuple(
             json.loads(element.proto.spec)
             for element in elements
             if element.type == "vega_lite_chart"
         ),
-        maps={
-            element.key: json.loads(gzip.decompress(element.proto.bytes))
-            for element in elements
-            if element.type == "bidi_component"
-        },
+        maps=dict(_given(elements, _MAP)),
         address=dict(app.query_params),
     )
 
@@ -154,13 +154,18 @@ def _walk(block: Any) -> Iterator[Any]:
             yield from _walk(child)
 
 
-def _is_table(element: Any) -> bool:
-    return element.type in ("arrow_data_frame", "dataframe")
+def _given(elements: list[Any], component: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the browser halves of a component are given, with their keys."""
+    for element in elements:
+        if element.type == "bidi_component" and element.proto.component_name.endswith(component):
+            given = element.proto.bytes
+            plain = gzip.decompress(given) if component == _MAP else given
+            yield element.key, json.loads(plain)
 
 
-def _table(frame: Any) -> tuple[tuple[str, ...], ...]:
-    head = tuple(str(column) for column in frame.columns)
-    return (head, *(tuple(str(cell) for cell in row) for row in frame.itertuples(index=False)))
+def _table(given: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    head = tuple(column["label"] for column in given["heads"])
+    return (head, *(tuple(row) for row in given["rows"]))
 
 
 def _labels(elements: list[Any]) -> Iterator[str]:

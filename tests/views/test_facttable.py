@@ -22,6 +22,7 @@ def test_the_facts_of_a_place_in_english(evidence: Evidence, gazetteer: Gazettee
             "value": "",
             "status": "",
             "date": "since 18 December 2021",
+            "date_edtf": "2021-12-18/..",
             "source": "China News Service, para. 10",
         },
         {
@@ -33,6 +34,7 @@ def test_the_facts_of_a_place_in_english(evidence: Evidence, gazetteer: Gazettee
             "value": "",
             "status": "Agreement",
             "date": "18 December 2021",
+            "date_edtf": "2021-12-18",
             "source": "China News Service, para. 10",
         },
     ]
@@ -48,6 +50,7 @@ def test_a_number_in_chinese(evidence: Evidence, gazetteer: Gazetteer) -> None:
         "value": "≈ 516 亿元",
         "status": "实际值",
         "date": "2022年",
+        "date_edtf": "2022",
         "source": "湖北日报，第10段",
     }
 

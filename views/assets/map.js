@@ -1,6 +1,6 @@
 /* A map of the atlas on the page itself: Leaflet and our own marks are loaded once, the layers of
    the ground are fetched once and kept, and only the drawing that answers to a choice is replaced.
-   `show` is called at every run of the page with what Python hands over (pages/shell/own_map.py). */
+   `show` is called at every run of the page with what Python hands over (pages/shell/map_component.py). */
 const held = new Map();
 const once = (address, get) => {
   if (!held.has(address)) {
@@ -99,3 +99,4 @@ export function show(component) {
   turns.set(root, turn);
   return turn;
 }
+/* end */
