@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages.shell import collecting, controls, frame, maps, panel, tables, timelines
 
-MAP_HEIGHT = 430
 BELOW_HEIGHT = 150
 BELOW_A_LEGEND = 105
 
 with frame.page("atlas") as shown:
+    maps.fetch_early(shown, "province", "wuhan")
     with st.container(key="atlas-controls", horizontal=True, vertical_alignment="center"):
         frame.title(shown.word("page.atlas.question"))
         st.space("stretch")
@@ -20,11 +20,11 @@ with frame.page("atlas") as shown:
     other = "wuhan" if shown.selection.view == "province" else "province"
     main, inset, *beside = st.columns([56, 44] if shown.captured else [43, 31, 26], gap="small")
     with main:
-        maps.show_map(shown, shown.selection.view, "main", MAP_HEIGHT)
+        maps.show_map(shown, shown.selection.view, "main", maps.ATLAS_HEIGHT)
     with inset:
-        maps.show_map(shown, other, "inset", MAP_HEIGHT)
+        maps.show_map(shown, other, "inset", maps.ATLAS_HEIGHT)
     for column in beside:
-        with column, st.container(key="atlas-panel", height=MAP_HEIGHT):
+        with column, st.container(key="atlas-panel", height=maps.ATLAS_HEIGHT):
             panel.show_panel(shown)
     maps.show_legend(shown)
     maps.show_list(shown, (shown.selection.view, "main"), (other, "inset"))

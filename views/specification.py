@@ -5,14 +5,16 @@ each chart with them, and hold what is built here to the same specification.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
-from altair.utils import schemapi
+if TYPE_CHECKING:
+    import altair as alt
 
 
-def specification(build: Callable[..., alt.TopLevelMixin], *given: Any) -> dict[str, Any]:
+def specification(build: "Callable[..., alt.TopLevelMixin]", *given: Any) -> dict[str, Any]:
     """Give the specification of the chart that `build` makes of what is given."""
+    from altair.utils import schemapi  # takes most of a second: not before the first chart
+
     with schemapi.debug_mode(False):
         spec: dict[str, Any] = build(*given).to_dict(validate=False)
     return spec

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import folium
 import streamlit as st
+from markupsafe import Markup
 
 from geodata.extents import Extent
 from pages.shell.map_files import LEAFLET_FILES, layers, loader, own, theme
@@ -105,6 +106,40 @@ def packed(base: Base, drawing: str, height: int, rooms: Sequence[tuple[int, int
     """All that the browser half is given for one map, as gzipped JSON; the same for the same."""
     given = {**base, "drawing": drawing, "height": height, "rooms": rooms}
     return gzip.compress(json.dumps(given, ensure_ascii=False).encode(), 6, mtime=0)
+
+
+_EARLY: Final = Markup("""<script>
+for (const [address, as] of JSON.parse(document.querySelector("[data-early]").dataset.early)) {
+  const page = document.querySelector("script[type=module][src*='static/js/']").src;
+  const href = new URL("../../component/" + address, page).href;
+  if (document.head.querySelector(`link[href="${href}"]`)) continue;
+  const link = Object.assign(document.createElement("link"), { href });
+  Object.assign(link, as === "module" ? { rel: "modulepreload" } : { rel: "preload", as });
+  if (as === "fetch") link.crossOrigin = "anonymous";
+  document.head.append(link);
+}
+</script>""")
+
+
+def fetch_early(*bases: Base) -> None:
+    """Have the browser fetch the files of some maps while it still fetches what draws the page.
+
+    The script is our own and the same for all. What is there already is not asked for again.
+    """
+    if uses_st_folium():
+        return
+    layers = {address for base in bases for address in base["files"].values()}
+    wanted = [
+        [own("map", "js"), "module"],
+        [f"{LEAFLET_FILES}/leaflet.js", "script"],
+        [own("atlas", "js"), "script"],
+        *([address, "fetch"] for address in sorted(layers)),
+    ]
+    told = json.dumps(wanted)
+    st.html(
+        Markup("<div class='atlas-unseen' data-early='{}'></div>").format(told) + _EARLY,
+        unsafe_allow_javascript=True,
+    )
 
 
 def ready(base: Base, drawing: str, height: int, rooms: Sequence[tuple[int, int]]) -> Ready:

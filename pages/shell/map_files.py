@@ -6,22 +6,38 @@ ground from geodata/layers: fetched once by a browser, and never sent with an in
 
 import hashlib
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import streamlit.components.v1 as components
 import xstatic.pkg.leaflet as leaflet_package
+from streamlit import runtime
 
 from geodata.layers import FOLDER, LAYERS, MissingLayer, layer_path
 from views.palette import Palette
 
 _ASSETS: Final = Path(__file__).parents[2] / "views" / "assets"
 
-LEAFLET_FILES: Final = components.declare_component("leaflet", path=leaflet_package.BASE_DIR).name
-OWN_FILES: Final = components.declare_component("atlas", path=str(_ASSETS)).name
-LAYER_FILES: Final = components.declare_component("ground", path=str(FOLDER)).name
+
+def _served(name: str, folder: str | Path) -> str:
+    """Serve the files of a folder; gives the name of the folder in their addresses.
+
+    Streamlit remembers a folder that is named while it runs the app for a reader, and no other:
+    one that is named while the server makes itself ready (warming.py) is told to it.
+    """
+    component = components.declare_component(name, path=str(folder))
+    if runtime.exists():
+        runtime.get_instance().component_registry.register_component(component)
+    return component.name
 
 
+LEAFLET_FILES: Final = _served("leaflet", leaflet_package.BASE_DIR)
+OWN_FILES: Final = _served("atlas", _ASSETS)
+LAYER_FILES: Final = _served("ground", FOLDER)
+
+
+@cache
 def _marked(folder: str, path: Path) -> str:
     """Where a file is served; its address changes with its content, and is plain without one.
 

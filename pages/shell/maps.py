@@ -21,6 +21,7 @@ from views.palette import PALETTES
 from views.twin import RELATION, Entry, Group, groups
 
 QUIET_LAYERS: Final = ("carriers",)
+ATLAS_HEIGHT: Final = 430
 _WATER: Final = {
     "province": {"lakes": "lakes", "rivers": "rivers"},
     "wuhan": {"lakes": "water_wuhan"},
@@ -149,6 +150,20 @@ def _show(frame: Frame, choice: Choice, height: int) -> None:
             height=height,
             on_click=lambda key: _clicked(frame.atlas, key, choice.view),
         )
+
+
+def fetch_early(frame: Frame, *views: str) -> None:
+    """Have the browser fetch the ground of some views before their maps are drawn."""
+    theme = frame.palette.name
+    bases = [_base(frame.atlas, view, theme, frame.captured) for view in views]
+    map_component.fetch_early(*bases)
+
+
+def prepare(frame: Frame, view: str, slot: str, height: int) -> None:
+    """Have a map ready before anybody asks for it: to find room for its labels takes long."""
+    choice = choice_of(frame, view, slot)
+    _told(frame, choice)
+    _ready(frame.atlas, choice, frame.palette.name, frame.captured, height)
 
 
 def _clicked(atlas: Atlas, key: str, view: str) -> None:

@@ -200,7 +200,11 @@ def candidates() -> tuple[str, ...]:
 
 def evidence_filter() -> Filter:
     """The evidence filter of the selection."""
-    chosen = selection()
+    return filter_of(selection())
+
+
+def filter_of(chosen: Selection) -> Filter:
+    """The evidence filter of a selection."""
     layers = LAYERS if chosen.layer == "all" else (chosen.layer,)
     return Filter(layers, tuple(chosen.grade), chosen.known or "")
 

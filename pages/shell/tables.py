@@ -82,6 +82,11 @@ def _choose(row: Mapping[Hashable, Any], selected: tuple[str, str]) -> None:
         state.choose_evidence(kind, identifier, str(row["place_id"]) or None)
 
 
+def prepare(frame: Frame) -> None:
+    """Have the facts of the selection in words before anybody asks for them."""
+    _fact_table(frame.atlas, frame.selection.place, frame.language, frame.as_of, _MOST)
+
+
 def facts_of_selection(frame: Frame, height: int) -> None:
     """The facts of the selected place, or of all places: as many as a click should wait for."""
     facts_of_place(frame, frame.selection.place, height, most=_MOST)
