@@ -68,9 +68,14 @@ def told_by(row: Mapping[str, Any], as_of: str) -> bool:
 
     A result or an event does if its own time has begun by then, a target if it was said by then.
     """
+    return told_from(row) <= dates.parse(as_of).end
+
+
+def told_from(row: Mapping[str, Any]) -> date:
+    """Give the first day as of which a described observation or an event belongs to a view."""
     if row.get("status") == TARGET:
-        return not row["issued_on"] or dates.as_known_by(row["issued_on"], as_of)
-    return dates.as_known_by(row["date"] if "date" in row else row["as_of"], as_of)
+        return dates.parse(row["issued_on"]).start if row["issued_on"] else date.min
+    return dates.parse(row["date"] if "date" in row else row["as_of"]).start
 
 
 def roles_as_of(evidence: Evidence, as_of: str) -> pd.DataFrame:
