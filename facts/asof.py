@@ -1,6 +1,6 @@
 """What was the case, or was known, at a time: the as-of date moves everything together."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -68,9 +68,14 @@ def told_by(row: Mapping[str, Any], as_of: str) -> bool:
 
     A result or an event does if its own time has begun by then, a target if it was said by then.
     """
+    return told_from(row) <= dates.parse(as_of).end
+
+
+def told_from(row: Mapping[str, Any]) -> date:
+    """Give the first day as of which a described observation or an event belongs to a view."""
     if row.get("status") == TARGET:
-        return not row["issued_on"] or dates.as_known_by(row["issued_on"], as_of)
-    return dates.as_known_by(row["date"] if "date" in row else row["as_of"], as_of)
+        return dates.parse(row["issued_on"]).start if row["issued_on"] else date.min
+    return dates.parse(row["date"] if "date" in row else row["as_of"]).start
 
 
 def roles_as_of(evidence: Evidence, as_of: str) -> pd.DataFrame:
@@ -123,19 +128,31 @@ def places_told(evidence: Evidence, as_of: str) -> frozenset[str]:
     That is a number, a target, an event, a role or a relation of the place or of an organisation
     that sits there, or that organisation's founding.
     """
-    observations = described_rows(evidence).values()
-    told = {row["place_id"] for row in observations if told_by(row, as_of)}
-    return frozenset(told | _places_of_deeds(evidence, lambda text: dates.as_known_by(text, as_of)))
+    last = dates.parse(as_of).end
+    return frozenset(place for place, first in _first_told(evidence).items() if first <= last)
 
 
 @lru_cache(maxsize=24)
 def places_dated(evidence: Evidence) -> frozenset[str]:
     """Give the places of which anything dated is told at any time (see `places_told`)."""
-    return frozenset(evidence.observations["place_id"]) | _places_of_deeds(evidence, bool)
+    return frozenset(_first_told(evidence))
 
 
-def _places_of_deeds(evidence: Evidence, is_told: Callable[[str], bool]) -> frozenset[str]:
-    """Give the places of events, roles, relations and foundings whose date is told."""
+@lru_cache(maxsize=24)
+def _first_told(evidence: Evidence) -> Mapping[str, date]:
+    """Give of each such place the first day as of which something dated is told."""
+    first: dict[str, date] = {}
+    for row in described_rows(evidence).values():
+        day, place = told_from(row), row["place_id"]
+        first[place] = min(first.get(place, day), day)
+    for place, text in _deeds(evidence):
+        day = dates.parse(text).start
+        first[place] = min(first.get(place, day), day)
+    return first
+
+
+def _deeds(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Give the places of events, roles, relations and foundings with their dates (EDTF)."""
     dates_of = dict(zip(evidence.events["event_id"], evidence.events["date"], strict=True))
     seats = dict(
         zip(
@@ -155,7 +172,7 @@ def _places_of_deeds(evidence: Evidence, is_told: Callable[[str], bool]) -> froz
         *((_seat(row, "to", seats), row["date"]) for row in records(evidence.relations)),
         *((row["place_id"], row["founded"]) for row in records(evidence.organisations)),
     ]
-    return frozenset(place for place, text in subjects if place and text and is_told(text))
+    return ((place, text) for place, text in subjects if place and text)
 
 
 def _seat(row: Row, end: str, seats: Mapping[str, str]) -> str | None:

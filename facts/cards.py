@@ -49,8 +49,8 @@ def _own_row(evidence: Evidence, kind: str, identifier: str) -> Card | None:
         frame = derived.derive(evidence)
         found = records(frame[frame["derived_id"] == identifier])
     elif kind == "observation":
-        frame = queries.described_observations(evidence)
-        found = records(frame[frame["observation_id"] == identifier])
+        described = queries.described_rows(evidence).get(identifier)
+        found = [dict(described)] if described else []
     else:
         single = queries.row_of(evidence, kind, identifier)
         found = [single] if single else []
@@ -101,7 +101,5 @@ def _caveats(
 
 
 def _parents(evidence: Evidence, parent_ids: tuple[str, ...]) -> list[Card]:
-    frame = queries.described_observations(evidence)
-    parents = records(frame[frame["observation_id"].isin(parent_ids)])
-    by_id = {row["observation_id"]: row for row in parents}
-    return [by_id[identifier] for identifier in parent_ids]
+    described = queries.described_rows(evidence)
+    return [dict(described[identifier]) for identifier in parent_ids]

@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from facts import dates, problems
@@ -42,15 +44,14 @@ def typed_row(table: Table, row: TextRow) -> tuple[TypedRow, list[Problem]]:
     faults: list[Problem] = []
     for field in table.fields:
         text = row.cells[field.name]
-        spot = Spot(table, row.row, field.name, text)
         try:
-            values[field.name] = _typed(field, text)
+            value = values[field.name] = _typed(field, text)
         except ValueError:
-            faults.append(problems.cell_type(spot, field))
+            faults.append(problems.cell_type(Spot(table, row.row, field.name, text), field))
             continue
-        fault = _constraint_problem(field, text, values[field.name], spot)
-        if fault:
-            faults.append(fault)
+        worded = _broken_constraint(field, text, value)
+        if worded:
+            faults.append(worded(Spot(table, row.row, field.name, text)))
     return TypedRow(row.row, values), faults
 
 
@@ -72,19 +73,19 @@ def _typed(field: Field, text: str) -> Value:
     return float(text)
 
 
-def _constraint_problem(field: Field, text: str, value: Value, spot: Spot) -> Problem | None:
-    """Give the first constraint that the cell breaks; one fault a cell is enough to find it."""
+def _broken_constraint(field: Field, text: str, value: Value) -> Callable[[Spot], Problem] | None:
+    """Give what words the first constraint that the cell breaks; one fault a cell is enough."""
     if not text:
-        return problems.cell_missing(spot) if field.required else None
+        return problems.cell_missing if field.required else None
     if field.enum and text not in field.enum:
-        return problems.cell_choice(spot, field)
+        return partial(problems.cell_choice, field=field)
     if field.max_length is not None and len(text) > field.max_length:
-        return problems.cell_length(spot, field.max_length)
+        return partial(problems.cell_length, limit=field.max_length)
     if not _has_form(field, text):
-        word = problems.cell_date if field.is_date else problems.cell_pattern
-        return word(spot, field)
+        worded = problems.cell_date if field.is_date else problems.cell_pattern
+        return partial(worded, field=field)
     if isinstance(value, int | float) and not _within(field, value):
-        return problems.cell_range(spot, field)
+        return partial(problems.cell_range, field=field)
     return None
 
 

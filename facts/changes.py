@@ -15,19 +15,20 @@ further:
   2024 and 2025. Without a stated end it never does.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from facts import dates
 from facts.comparison import TARGET
 from facts.loading import Evidence
-from facts.queries import described_observations, records
+from facts.queries import described_rows, places_of_event, records
 from facts.rivals import SAME_FIGURE
-from facts.succession import Difference, difference, is_before, predecessor, told_on
+from facts.succession import Difference, Past, difference, told_on
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 HAPPENED: Final = "happened"
 PUBLISHED: Final = "published"
@@ -122,11 +123,9 @@ def changes(
     window = _Window(dates.parse(since).end, dates.parse(until).end)
     if window.after >= window.last:
         raise ValueError(f"{until!r} does not end after {since!r}; give the earlier date first")
-    entries = list(_entries(evidence, clock))
-    numbers = [entry.row for entry in entries if entry.kind == _NUMBER]
     found = [
-        _change(evidence, entry, place_ids, numbers, clock)
-        for entry in entries
+        _change(evidence, entry, place_ids, clock)
+        for entry in _entries(evidence, clock)
         if _is_at(entry, place_ids) and window.holds(entry.kind, entry.date)
     ]
     return tuple(sorted(found, key=_order))
@@ -149,7 +148,12 @@ def _is_at(entry: _Entry, place_ids: Collection[str] | None) -> bool:
     return place_ids is None or any(place in place_ids for place in entry.places)
 
 
-def _entries(evidence: Evidence, clock: str) -> Iterator[_Entry]:
+@lru_cache(maxsize=12)
+def _entries(evidence: Evidence, clock: str) -> tuple[_Entry, ...]:
+    return tuple(_found_entries(evidence, clock))
+
+
+def _found_entries(evidence: Evidence, clock: str) -> Iterator[_Entry]:
     yield from _observations(evidence, clock)
     told = dict(
         zip(evidence.sources["source_id"], evidence.sources["published"], strict=True)
@@ -167,17 +171,13 @@ def _entries(evidence: Evidence, clock: str) -> Iterator[_Entry]:
         for row in records(organisations[organisations["founded"] != ""]):
             founded, seat = row["founded"], (row["place_id"],)
             yield _Entry("organisation-founded", founded, "organisation", row, seat)
-    at: dict[str, list[str]] = {}
-    links = evidence.event_places
-    for event_id, place_id in zip(links["event_id"], links["place_id"], strict=True):
-        at.setdefault(event_id, []).append(place_id)
     for row in records(evidence.events):
         moment = told.get(row["source_id"], row["date"])
-        yield _Entry("event", moment, "event", row, tuple(at.get(row["event_id"], ())))
+        yield _Entry("event", moment, "event", row, places_of_event(evidence, row["event_id"]))
 
 
 def _observations(evidence: Evidence, clock: str) -> Iterator[_Entry]:
-    for row in _once_each(records(described_observations(evidence))):
+    for row in _once_each(tuple(described_rows(evidence).values())):
         places = (row["place_id"],)
         if row["status"] == TARGET:
             yield _Entry("target-set", row["issued_on"], "observation", row, places)
@@ -206,7 +206,7 @@ def _seat(kind: str, identifier: str, seats: dict[str, str]) -> str:
     return identifier if kind == "place" else seats.get(identifier, "")
 
 
-def _once_each(rows: list[Row]) -> list[Row]:
+def _once_each(rows: Sequence[Row]) -> list[Row]:
     """Take later prints of one source's figure out: the one told first stays, the undated last."""
     first: dict[tuple[Any, ...], Row] = {}
     for row in rows:
@@ -221,14 +221,13 @@ def _change(
     evidence: Evidence,
     entry: _Entry,
     place_ids: Collection[str] | None,
-    numbers: Sequence[Row],
     clock: str,
 ) -> Change:
     asked = [place for place in entry.places if place_ids is None or place in place_ids]
     row = entry.row
     kind, earlier, between = entry.kind, None, None
     if kind == _NUMBER:
-        kind, earlier = _succession(row, numbers, clock)
+        kind, earlier = _succession(evidence, row, clock)
     if earlier is not None:
         between = difference(evidence, row, earlier)
     return Change(
@@ -243,18 +242,24 @@ def _change(
     )
 
 
-def _succession(row: Row, numbers: Sequence[Row], clock: str) -> tuple[str, Row | None]:
+def _succession(evidence: Evidence, row: Row, clock: str) -> tuple[str, Row | None]:
     """Give the kind of a number's change, and the value before it by the same source, if any."""
-    same = [
-        other
-        for other in numbers
-        if other["indicator_id"] == row["indicator_id"] and other["place_id"] == row["place_id"]
-    ]
-    before = heard = [other for other in same if is_before(other, row)]
+    past = _pasts(evidence)[row["indicator_id"], row["place_id"]]
     if clock == PUBLISHED:
-        before = [other for other in before if told_on(other) <= told_on(row)]
-        heard = [other for other in same if told_on(other) < told_on(row)]
-    earlier = predecessor(row, before)
+        earlier, heard = past.predecessor(row, told_on(row)), past.has_told_before(row)
+    else:
+        earlier, heard = past.predecessor(row), past.has_before(row)
     if earlier is not None:
         return NUMBER_CHANGED, earlier
     return ("number-new" if heard else "number-first"), None
+
+
+@lru_cache(maxsize=12)
+def _pasts(evidence: Evidence) -> dict[tuple[str, str], Past]:
+    """The numbers of each indicator at each place."""
+    numbers: dict[tuple[str, str], list[Row]] = {}
+    for entry in _entries(evidence, HAPPENED):
+        if entry.kind == _NUMBER:
+            key = entry.row["indicator_id"], entry.row["place_id"]
+            numbers.setdefault(key, []).append(entry.row)
+    return {key: Past(rows) for key, rows in numbers.items()}

@@ -41,7 +41,7 @@ class Comparison:
 def compare(evidence: Evidence, ids: Sequence[str]) -> Comparison:
     """Judge whether the observations of these ids may share an axis."""
     known = described_rows(evidence)
-    unknown = sorted(set(ids) - known.keys())
+    unknown = sorted({identifier for identifier in ids if identifier not in known})
     if unknown:
         names = ", ".join(unknown)
         return _refused(f"there is no observation {names}", f"没有观测值 {names}")

@@ -91,15 +91,16 @@ class Linker:
         known: Mapping[str, Collection[str]],
     ) -> tuple[list[str], list[Problem]]:
         text = row.text(field.name)
-        spot = Spot(table, row.row, field.name, text)
         good: list[str] = []
         faults: list[Problem] = []
         for entry in text.split(reference.separator) if reference.separator else [text]:
             target, identifier = _target(reference, row, entry)
+            if target is not None and identifier in known[target]:
+                good.append(entry)
+                continue
+            spot = Spot(table, row.row, field.name, text)
             if target is None:
                 faults.append(problems.reference_form(spot, entry, reference.tables))
-            elif identifier in known[target]:
-                good.append(entry)
             elif identifier in self.written_ids.get(target, ()):
                 faults.append(
                     problems.reference_removed(spot, identifier, target, reference.shorten)

@@ -176,8 +176,13 @@ def _places_by_event(evidence: Evidence) -> dict[str, tuple[str, ...]]:
 def organisations_of_event(evidence: Evidence, event_id: str) -> pd.DataFrame:
     """Give the organisations of an event, each once; adds `part`, joined by semicolons."""
     links = evidence.event_organisations
-    there = links[links["event_id"] == event_id]
+    there = links.take(_attending_rows(evidence).get(event_id, []))
     return _with_parts(evidence.organisations, there, "organisation_id")
+
+
+@lru_cache(maxsize=24)
+def _attending_rows(evidence: Evidence) -> dict[str, list[int]]:
+    return _rows_of_each(evidence.event_organisations["event_id"])
 
 
 def organisations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
@@ -189,14 +194,10 @@ def organisations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
 def elements_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
     """Give the programme elements about a place: linked to it, or else to a number about it."""
     frame = evidence.programme_elements
-    place_of_observation = dict(
-        zip(
-            evidence.observations["observation_id"],
-            evidence.observations["place_id"],
-            strict=True,
-        )
+    numbers = described_rows(evidence)
+    by_number = frame["observation_id"].map(
+        {row: numbers[row]["place_id"] for row in frame["observation_id"] if row in numbers}
     )
-    by_number = frame["observation_id"].map(place_of_observation)
     about = (frame["place_id"] == place_id) | ((frame["place_id"] == "") & (by_number == place_id))
     return frame[about].reset_index(drop=True)
 
@@ -278,6 +279,9 @@ def _uses(frame: pd.DataFrame, kind: str, key: str) -> pd.DataFrame:
 
 
 def _with_parts(frame: pd.DataFrame, links: pd.DataFrame, key: str) -> pd.DataFrame:
-    parts = links.groupby(key, sort=False)["part"].agg(LIST_SEPARATOR.join)
-    found = frame[frame[key].isin(parts.index)].reset_index(drop=True)
-    return found.assign(part=found[key].map(parts).astype("str"))
+    parts: dict[str, list[str]] = {}
+    for identifier, part in zip(links[key], links["part"], strict=True):
+        parts.setdefault(identifier, []).append(part)
+    found = frame[frame[key].isin(list(parts))].reset_index(drop=True)
+    joined = [LIST_SEPARATOR.join(parts[identifier]) for identifier in found[key]]
+    return found.assign(part=pd.Series(joined, index=found.index, dtype="str"))

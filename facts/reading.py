@@ -116,6 +116,8 @@ def _row_problems(row: int, cells: list[str], header: list[str], table: Table) -
         return [problems.row_blank(Spot(table, row))]
     if len(cells) != len(header):
         return [problems.row_length(Spot(table, row), len(cells))]
+    if not _has_foreign_bytes("".join(cells)):  # nearly always, and found in one look
+        return []
     return [
         problems.row_not_text(Spot(table, row, name, _printable(cell)))
         for name, cell in zip(header, cells, strict=True)

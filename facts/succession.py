@@ -4,7 +4,8 @@ A counting source's own earlier value is the only one that a number may be set a
 change; the difference keeps the bounds of both, and is refused where they or a caveat forbid it.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -14,7 +15,7 @@ from facts.bounds import Interval, Refused
 from facts.comparison import compare, joinable
 from facts.loading import Evidence
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 _FLOW: Final = "flow"
 _ALIKE: Final = timedelta(days=3)
@@ -40,7 +41,7 @@ def told_on(row: Row) -> date:
 
 def is_before(other: Row, row: Row) -> bool:
     """Tell whether the time that `other` is about was over when that of `row` began."""
-    return dates.parse(other["as_of"]).end < dates.parse(row["as_of"]).start
+    return _over(other) < dates.parse(row["as_of"]).start
 
 
 def predecessor(row: Row, before: Iterable[Row]) -> Row | None:
@@ -50,6 +51,40 @@ def predecessor(row: Row, before: Iterable[Row]) -> Row | None:
     """
     own = [other for other in before if joinable(other, row)]
     return max(own, key=lambda other: _nearness(other, row), default=None)
+
+
+class Past:
+    """The numbers of one indicator at one place, in the order in which their times were over.
+
+    Finds what was before a number without a look at all others.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = sorted(rows, key=_over)
+        self._ends = [_over(row) for row in self._rows]
+        self._first_told = min(map(told_on, rows), default=date.max)
+
+    def has_before(self, row: Row) -> bool:
+        """Tell whether the time of any number was over when that of `row` began."""
+        return bool(self._count_before(row))
+
+    def has_told_before(self, row: Row) -> bool:
+        """Tell whether any number was told before `row`."""
+        return self._first_told < told_on(row)
+
+    def predecessor(self, row: Row, told_by: date = date.max) -> Row | None:
+        """Give the `predecessor` of a row among the numbers before it that were told by a day."""
+        latest: list[Row] = []
+        for at in reversed(range(self._count_before(row))):
+            other = self._rows[at]
+            if latest and self._ends[at] < _over(latest[0]):
+                break
+            if joinable(other, row) and told_on(other) <= told_by:
+                latest.append(other)
+        return predecessor(row, reversed(latest))
+
+    def _count_before(self, row: Row) -> int:
+        return bisect_left(self._ends, dates.parse(row["as_of"]).start)
 
 
 def difference(evidence: Evidence, row: Row, earlier: Row) -> Difference:
@@ -68,6 +103,10 @@ def difference(evidence: Evidence, row: Row, earlier: Row) -> Difference:
         return Difference(bounds.difference(later, former))
     except Refused as refusal:
         return Difference(None, refusal.reason_en, refusal.reason_zh)
+
+
+def _over(row: Row) -> date:
+    return dates.parse(row["as_of"]).end
 
 
 def _nearness(other: Row, row: Row) -> tuple[date, bool, date]:

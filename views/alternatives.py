@@ -169,8 +169,11 @@ def points_text(data: pd.DataFrame, language: str) -> str:
     return text + word("alternative.end", language)
 
 
-def timeline_text(rows: pd.DataFrame, language: str) -> str:
-    """What a timeline shows (rows of views/timeline.py): its span, and how much in each lane."""
+def timeline_text(rows: pd.DataFrame, language: str, count: int | None = None) -> str:
+    """What a timeline shows (rows of views/timeline.py): its span, and how much in each lane.
+
+    count: how many rows there are, if not all of them are shown.
+    """
     events = rows[rows["kind"] == "event"]
     said = [word("alternative.events", language, count=len(events))]
     if len(events):
@@ -181,4 +184,6 @@ def timeline_text(rows: pd.DataFrame, language: str) -> str:
         said.append(word("alternative.targets", language, count=len(rows) - len(events)))
     for lane, part in rows.sort_values("start", kind="stable").groupby("lane", sort=False):
         said.append(word("alternative.group", language, title=lane, names=str(len(part))))
+    if count is not None and count > len(rows):
+        said.append(word("alternative.newest", language, shown=len(rows), count=count))
     return word("list.semicolon", language).join(said) + word("alternative.end", language)

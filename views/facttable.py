@@ -1,13 +1,14 @@
 """Facts of a place as one table: numbers, events, roles and relations, each row with its id."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
 
-from facts.asof import told_by
-from facts.dates import as_known_by
+from facts.asof import told_from
+from facts.dates import parse
 from facts.loading import Evidence
 from facts.queries import Row, described_rows, rows_of, told_of
 from views.evidence_signs import layer_sign
@@ -40,6 +41,13 @@ def told_facts(evidence: Evidence, place_id: str | None, as_of: str) -> list[Fac
 
     Newest first, targets last; what came later is left out.
     """
+    last = parse(as_of).end
+    return [fact for fact, first in _facts(evidence, place_id) if first <= last]
+
+
+@lru_cache(maxsize=500)
+def _facts(evidence: Evidence, place_id: str | None) -> tuple[tuple[Fact, date], ...]:
+    """What is said at any time, newest first, each with the first day as of which it is told."""
     numbers: Sequence[Row]
     events: Sequence[Row]
     roles: Sequence[Row]
@@ -49,13 +57,13 @@ def told_facts(evidence: Evidence, place_id: str | None, as_of: str) -> list[Fac
     else:
         told = told_of(evidence, place_id)
         numbers, events, roles = told.observations, told.events, told.roles
-    facts: list[Fact] = [
-        *(("observation", row) for row in numbers if told_by(row, as_of)),
-        *(("event", row) for row in events if told_by(row, as_of)),
-        *(("role", row) for row in roles if as_known_by(row["valid"], as_of)),
+    facts: list[tuple[Fact, date]] = [
+        *((("observation", row), told_from(row)) for row in numbers),
+        *((("event", row), told_from(row)) for row in events),
+        *((("role", row), parse(row["valid"]).start) for row in roles),
     ]
-    facts.sort(key=_newest_results_first, reverse=True)
-    return facts
+    facts.sort(key=lambda entry: _newest_results_first(entry[0]), reverse=True)
+    return tuple(facts)
 
 
 def fact_table(

@@ -5,13 +5,15 @@ computing centres had a capacity in operation reported, and where something happ
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from facts.asof import places_dated, places_told
 from facts.comparison import RESULTS
-from facts.dates import is_valid_at, parse
+from facts.dates import Span, parse
 from facts.loading import Evidence
-from facts.queries import described_observations, records, rows_of
+from facts.queries import described_rows, records, row_of, rows_of
 from views.gazetteer import Gazetteer
 from views.marks import Mark, mark_of
 from views.times import date_text
@@ -38,13 +40,19 @@ def _is_site(gazetteer: Gazetteer, place_id: str) -> bool:
 
 def running_centres(evidence: Evidence, as_of: str) -> frozenset[str]:
     """Places with a computing capacity, racks or users in operation reported by a time (EDTF)."""
-    frame = described_observations(evidence)
-    results = frame[(frame["family"] == COMPUTING) & frame["status"].isin(RESULTS)]
-    return frozenset(
-        place_id
-        for place_id, date in zip(results["place_id"], results["as_of"], strict=True)
-        if parse(date).start <= parse(as_of).end
-    )
+    last = parse(as_of).end
+    return frozenset(place for place, first in _first_run(evidence).items() if first <= last)
+
+
+@lru_cache(maxsize=24)
+def _first_run(evidence: Evidence) -> Mapping[str, date]:
+    """The first day that a result about computing at each place is about."""
+    first: dict[str, date] = {}
+    for row in described_rows(evidence).values():
+        if row["family"] == COMPUTING and row["status"] in RESULTS:
+            day = parse(row["as_of"]).start
+            first[row["place_id"]] = min(first.get(row["place_id"], day), day)
+    return first
 
 
 def add_centres(
@@ -101,15 +109,7 @@ def add_events(
         )
         for feature in divisions["features"]
     }
-    of_year = {
-        event["event_id"]: event
-        for event in rows_of(evidence, "events")
-        if is_valid_at(event["date"], as_of)
-    }
-    places: dict[str, dict[str, None]] = {}
-    for link in records(evidence.event_places):
-        if link["event_id"] in of_year and link["part"] != _CONTEXT:
-            places.setdefault(link["place_id"], {})[link["event_id"]] = None
+    places = _happened(evidence, as_of)
     for division, inside in _by_division(list(places), gazetteer, kinds).items():
         mark = marks.get(division) or mark_of(gazetteer, division, language)
         if mark is None:
@@ -123,8 +123,29 @@ def add_events(
         mark.importance = max(mark.importance, 11)
         said = word("map.events", language, count=len(happened), date=date_text(as_of, language))
         mark.tip.append(said)
-        titles = [text_of(of_year[event], "title", language) for event in happened]
-        mark.tip += titles[:_MOST_TITLES]
+        for event in happened[:_MOST_TITLES]:
+            mark.tip.append(text_of(row_of(evidence, "event", event) or {}, "title", language))
+
+
+def _happened(evidence: Evidence, as_of: str) -> Mapping[str, Mapping[str, None]]:
+    """The events at a time (EDTF) by the places where they took place."""
+    asked = parse(as_of)
+    places: dict[str, dict[str, None]] = {}
+    for place_id, event_id, span in _deeds(evidence):
+        if span.start <= asked.end and asked.start <= span.end:
+            places.setdefault(place_id, {})[event_id] = None
+    return places
+
+
+@lru_cache(maxsize=24)
+def _deeds(evidence: Evidence) -> Sequence[tuple[str, str, Span]]:
+    """Each place where an event took place, the event, and its days."""
+    spans = {row["event_id"]: parse(row["date"]) for row in rows_of(evidence, "events")}
+    return [
+        (link["place_id"], link["event_id"], spans[link["event_id"]])
+        for link in records(evidence.event_places)
+        if link["part"] != _CONTEXT and link["event_id"] in spans
+    ]
 
 
 def _by_division(

@@ -17,6 +17,7 @@ from views.changes import change_text
 PROVINCE: Final = "hubei"
 _MOST: Final = 40
 _FIRST: Final = 6
+_LIMIT: Final = 500
 
 
 @st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=ATLAS)
@@ -100,7 +101,7 @@ def _controls(frame: Frame, years: list[str], since: str) -> None:
 
 
 def _group(frame: Frame, kind: str, group: list[Change], first: int) -> None:
-    """The changes of one kind: all of them, or the first with a switch for the rest.
+    """The changes of one kind: the first, with a switch for all of them, _LIMIT at most.
 
     A line opens its evidence and leaves the selected place, whose list it is part of.
     """
@@ -109,9 +110,12 @@ def _group(frame: Frame, kind: str, group: list[Change], first: int) -> None:
     with st.container(key=f"changes-{kind}", gap="small"):
         title = frame.word("changes.group", kind=what, count=len(group))
         st.html(Markup("<h3 class='atlas-heading'>{}</h3>").format(title))
-        more = len(group) > first and st.toggle(
-            frame.word("changes.all", first=first, count=len(group)), key=f"changes-all-{kind}"
+        most = min(len(group), _LIMIT)
+        more = most > first and st.toggle(
+            frame.word("changes.all", first=first, count=most), key=f"changes-all-{kind}"
         )
-        for change in group if more else group[:first]:
+        if most < len(group):
+            quiet(frame.word("changes.most", shown=most, count=len(group)))
+        for change in group[: most if more else first]:
             label = change_text(frame.narrator, change, clock, frame.language)
             evidence_button(frame, change.row_kind, change.row_id, label, f"changes-{kind}")

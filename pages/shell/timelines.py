@@ -1,6 +1,6 @@
 """Timelines whose marks can be chosen: a mark opens its evidence and lights its places."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -13,28 +13,29 @@ from pages.shell.picking import Mark, show_chart
 from views.alternatives import timeline_text
 from views.palette import PALETTES
 from views.specification import specification
-from views.timeline import PICKS, timeline_chart, timeline_rows
+from views.timeline import newest, on_timeline, rows_in_words
+from views.timeline_chart import PICKS, row_at, timeline_chart
+
+MOST: Final = 500
+"""How many lines a timeline draws: all that is known by now, and as many as can be looked at."""
 
 
-@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=ATLAS)
 def _rows(
     atlas: Atlas, language: str, as_of: str, place_id: str | None, lanes: str
-) -> pd.DataFrame:
-    return timeline_rows(
-        atlas.evidence,
-        atlas.gazetteer,
-        language,
-        as_of=as_of,
-        place_id=place_id,
-        lanes=lanes,
-    )
+) -> tuple[pd.DataFrame, int]:
+    """The rows that are drawn, MOST at most, and how many there are. Shared: read only."""
+    found = on_timeline(atlas.evidence, as_of, place_id)
+    shown = newest(found, MOST)
+    rows = rows_in_words(shown, atlas.evidence, atlas.gazetteer, language, lanes)
+    return rows, len(found)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def _spec(rows: pd.DataFrame, theme: str, language: str, lit: str) -> dict[str, Any]:
+def _spec(rows: pd.DataFrame, count: int, theme: str, language: str, lit: str) -> dict[str, Any]:
     """The chart as Vega-Lite: building it takes Altair some 0.2 s, so it is kept."""
     spec = specification(timeline_chart, rows, PALETTES[theme], language, [lit])
-    spec["description"] = timeline_text(rows, language)
+    spec["description"] = timeline_text(rows, language, count)
     return spec
 
 
@@ -46,7 +47,7 @@ def of_selection(frame: Frame, height: int) -> None:
 
 def show(frame: Frame, place_id: str | None, lanes: str) -> None:
     """A timeline of one place or of all, in lanes by category or by place."""
-    rows = _rows(frame.atlas, frame.language, frame.as_of, place_id, lanes)
+    rows, count = _rows(frame.atlas, frame.language, frame.as_of, place_id, lanes)
     if rows.empty:
         name = frame.gazetteer.name(place_id or "", frame.language)
         quiet(frame.word("empty.events", place=name))
@@ -54,12 +55,16 @@ def show(frame: Frame, place_id: str | None, lanes: str) -> None:
     key = f"timeline-{frame.page}-{place_id or 'all'}-{lanes}-{frame.language}"
 
     def picked(mark: Mark) -> None:
-        state.choose_evidence(str(mark["kind"]), str(mark["id"]))
+        found = row_at(rows, int(mark["line"]), str(mark["title"]))
+        if found:
+            state.choose_evidence(*found)
 
     lit = frame.selection.evidence[1] if frame.selection.evidence else ""
     if lit not in set(rows["id"]):
         lit = ""
-    spec = _spec(rows, frame.palette.name, frame.language, lit)
+    if count > len(rows):
+        quiet(frame.word("timeline.most", shown=len(rows), count=count))
+    spec = _spec(rows, count, frame.palette.name, frame.language, lit)
     show_chart(spec, key, PICKS, picked)
     quiet(frame.word("timeline.hint"))
 
@@ -76,7 +81,8 @@ def show_most_telling(frame: Frame) -> None:
     for part in figure.parts:
         if isinstance(part, capture.TimelinePart):
             rows = part.rows.drop(columns="number")
-            st.vega_lite_chart(spec=_spec(rows, frame.palette.name, frame.language, ""))
+            spec = _spec(rows, len(rows), frame.palette.name, frame.language, "")
+            st.vega_lite_chart(spec=spec)
 
 
 def choose_lanes(frame: Frame) -> str:

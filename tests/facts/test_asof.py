@@ -1,5 +1,7 @@
 """The as-of date: the latest that was, targets apart, roles and relations in their time."""
 
+from datetime import date
+
 import pytest
 
 from facts import asof, queries
@@ -136,3 +138,26 @@ def test_places_are_told_of_from_their_first_date_on(evidence: Evidence) -> None
     for year in ("2020", "2023", "2026"):
         assert centre in asof.places_told(evidence, year)
     assert asof.places_told(evidence, "2026") <= asof.places_dated(evidence)
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ({"date": "2021-12"}, date(2021, 12, 1)),
+        ({"status": "actual", "as_of": "2023", "issued_on": "2024-02"}, date(2023, 1, 1)),
+        ({"status": "target", "as_of": "2030", "issued_on": "2024-02"}, date(2024, 2, 1)),
+        ({"status": "target", "as_of": "2030", "issued_on": ""}, date.min),
+    ],
+)
+def test_from_which_day_a_row_belongs_to_a_view(row: dict[str, str], first: date) -> None:
+    assert asof.told_from(row) == first
+    assert asof.told_by(row, "2024") and asof.told_by(row, "2023") == (first.year <= 2023)
+
+
+def test_another_year_does_not_look_through_the_rows_again(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asof.places_told(evidence, "2024-06")
+    for name in ("records", "described_rows"):
+        monkeypatch.setattr(asof, name, None)
+    assert asof.places_told(evidence, "2016-06") < asof.places_told(evidence, "2022-06")

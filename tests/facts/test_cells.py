@@ -2,7 +2,9 @@
 
 import pytest
 
+from facts import cells, linking
 from facts.cells import Value, typed_row
+from facts.loading import load
 from facts.problems import Problem
 from facts.reading import TextRow
 from facts.schema import read_schema
@@ -76,3 +78,12 @@ def test_truths_are_read_as_written() -> None:
     assert typed_row(table, TextRow(2, cells))[0].values["is_translation"] is False
     _, [problem] = typed_row(table, TextRow(2, cells | {"link_ok": "True"}))
     assert problem.message_en == "must be true or false"
+
+
+def test_of_a_sound_row_no_spot_is_written_down(
+    place_ids: frozenset[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loading takes most of its time cell by cell: only a fault is worth saying where it is."""
+    for module in (cells, linking):
+        monkeypatch.setattr(module, "Spot", None)
+    assert load(place_ids=place_ids).problems == ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from facts import asof, dates
+from facts import changes as module
 from facts.changes import CLOCKS, KINDS, PUBLISHED, Change, changes, undated
 from facts.comparison import TARGET, joinable
 from facts.loading import Evidence, load
@@ -364,3 +365,15 @@ def test_the_small_lands_rows_are_those_of_its_tables(land: Evidence) -> None:
         rows = {row[key] for key, name in keys.items() for row in records(land.table(name))}
         assert rows - found == {"east-firms-2022-copy"}
         assert found <= rows
+
+
+def test_the_rows_are_put_in_order_once_for_all_who_ask(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks about another place or another year waits for that alone."""
+    before = changes(evidence, ["wuhan"], "2021", "2023")
+    for name in ("records", "described_rows", "Past"):
+        monkeypatch.setattr(module, name, None)
+    assert changes(evidence, ["wuhan"], "2021", "2023") == before
+    assert changes(evidence, ["xiangyang"], "2022", "2024")
+    assert undated(evidence, None) == 0

@@ -2,9 +2,10 @@
 
 import pytest
 
+from facts.comparison import TARGET
 from facts.loading import Evidence, load
 from facts.queries import described_observations, records
-from facts.succession import Row, difference, is_before, predecessor
+from facts.succession import Past, Row, difference, is_before, predecessor, told_on
 from tests.facts.conftest import BuildLand
 from tests.facts.small_land import PLACES, TABLES, indicator, observation
 
@@ -149,3 +150,22 @@ def test_a_caveat_forbids_a_difference_and_gives_its_reason(build_land: BuildLan
     found = difference(land, rows["now"], rows["then"])
     assert found.number is None
     assert (found.reason_en, found.reason_zh) == (caveat["text_en"], caveat["text_zh"])
+
+
+def test_the_past_finds_what_a_look_at_all_numbers_finds(evidence: Evidence) -> None:
+    found = [row for row in records(described_observations(evidence)) if row["status"] != TARGET]
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in found:
+        groups.setdefault((row["indicator_id"], row["place_id"]), []).append(row)
+    with_one = 0
+    for rows in groups.values():
+        past = Past(rows)
+        for row in rows:
+            before = [other for other in rows if is_before(other, row)]
+            heard = [other for other in before if told_on(other) <= told_on(row)]
+            assert past.has_before(row) == bool(before)
+            assert past.predecessor(row) == predecessor(row, before)
+            assert past.predecessor(row, told_on(row)) == predecessor(row, heard)
+            assert past.has_told_before(row) == any(told_on(o) < told_on(row) for o in rows)
+            with_one += past.predecessor(row) is not None
+    assert with_one > 20

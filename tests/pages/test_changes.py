@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pages.shell import changes
 from tests.pages.reader import Reader, Seen, seen
 from tests.pages.test_every_page import foreign
 from views.words import LANGUAGES, word
@@ -164,3 +165,22 @@ def test_no_change_is_a_sentence() -> None:
     name = next(iter(shown.of("div", "atlas-place")))
     assert word("changes.none", "en", place=name) in shown.of("p", "caption")
     assert lines(shown) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_very_many_the_earliest_can_be_shown_and_the_rest_is_counted(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(changes, "_LIMIT", 9)
+    reader = Reader()
+    shown = reader.open("timeline", lang=language, **WUHAN)
+    assert word("changes.most", language, shown=9, count=59) in shown.of("p", "caption")
+    assert word("changes.all", language, first=6, count=9) in shown.labels
+    reader.app.toggle(key="changes-all-event").set_value(True)
+    assert len(lines(reader.look(), "event")) == 9
+
+
+def test_all_that_is_known_by_now_can_be_shown() -> None:
+    shown = seen("timeline", lang="en", since="2015", asof="2026", grade="ABC")
+    assert max(counted(shown).values()) > 100
+    assert not any("can be shown" in text for text in shown.of("p", "caption"))

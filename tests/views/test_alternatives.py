@@ -177,3 +177,12 @@ def test_a_timeline_tells_its_span_and_its_lanes(material: Material) -> None:
     )
     nothing: pd.DataFrame = rows[rows["kind"] == "none"]
     assert timeline_text(nothing, "zh") == "时间线，共0件事。"
+
+
+def test_a_timeline_that_is_cut_says_so(material: Material) -> None:
+    rows = timeline_rows(material.evidence, material.gazetteer, "en", as_of="2023").head(9)
+    assert "newest" not in timeline_text(rows, "en", len(rows))
+    assert timeline_text(rows, "en", 28900).endswith(
+        "; drawn are the newest 9 of 28900 events and targets."
+    )
+    assert timeline_text(rows, "zh", 28900).endswith("；仅绘出28900件事与目标中最新的9件。")

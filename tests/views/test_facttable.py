@@ -4,6 +4,7 @@ import pytest
 
 from facts.cards import evidence_row
 from facts.loading import Evidence
+from views import facttable
 from views.facttable import COLUMNS, fact_table, number_table
 from views.gazetteer import Gazetteer
 from views.words import LANGUAGES
@@ -100,3 +101,15 @@ def test_the_numbers_of_some_families(evidence: Evidence, gazetteer: Gazetteer) 
     assert list(table["value"]) == ["650", "13", "61", "≥ 3,000", "≥ 200", "≥ 100", "≥ 30", "≥ 100"]
     assert list(table["status"])[-3:] == ["Target"] * 3
     assert number_table(evidence, gazetteer, ("vehicles",), "en").empty
+
+
+def test_facts_are_sorted_once_for_all_years(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place_id in (None, "wuhan"):
+        later = facttable.told_facts(evidence, place_id, "2025")
+        with monkeypatch.context() as patched:
+            patched.setattr(facttable, "_newest_results_first", None)
+            earlier = facttable.told_facts(evidence, place_id, "2021")
+        assert 0 < len(earlier) < len(later)
+        assert earlier == [fact for fact in later if fact in earlier]

@@ -17,7 +17,8 @@ from views.palette import LIGHT
 from views.parts import bars, editions, parts_chart
 from views.series import Group, points, series_chart
 from views.specification import specification
-from views.timeline import timeline_chart, timeline_rows
+from views.timeline import timeline_rows
+from views.timeline_chart import timeline_chart
 from views.words import LANGUAGES
 
 Given = tuple[Callable[..., Any], tuple[Any, ...]]

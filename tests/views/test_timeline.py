@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pytest
 
+from facts.dates import parse
 from facts.loading import Evidence
 from views.gazetteer import Gazetteer
-from views.palette import LIGHT
-from views.timeline import PICKS, timeline_chart, timeline_rows
+from views.timeline import Entry, newest, on_timeline, rows_in_words, timeline_rows
 
 COLUMNS = ["kind", "id", "lane", "start", "end", "when", "title", "precision", "hollow"]
 
@@ -99,31 +98,37 @@ def test_targets_can_be_left_out(evidence: Evidence, gazetteer: Gazetteer) -> No
     assert set(found["kind"]) == {"event"}
 
 
-def chart_data(evidence: Evidence, gazetteer: Gazetteer, lit: list[str]) -> pd.DataFrame:
-    found = timeline_rows(evidence, gazetteer, "en", as_of="2025")
-    drawn = timeline_chart(found, LIGHT, "en", lit).to_dict()
-    (data,) = (rows for rows in drawn["datasets"].values() if len(rows) == len(found))
-    return pd.DataFrame(data).set_index("id")
+def entry(kind: str, number: int, span: str) -> Entry:
+    return Entry(kind, {"number": number}, parse(span), date.min)
 
 
-def test_the_chart_has_every_row_and_lights_the_open_one(
+def kept(found: list[Entry], most: int) -> list[int]:
+    return [each.row["number"] for each in newest(found, most)]
+
+
+def test_the_newest_are_those_that_begin_last_in_their_order() -> None:
+    dates = ["2023", "2021", "2025-03", "2022", "2025-01"]
+    found = [entry("event", at, text) for at, text in enumerate(dates)]
+    assert kept(found, 5) == [0, 1, 2, 3, 4]
+    assert kept(found, 3) == [0, 2, 4]
+
+
+def test_neither_events_nor_targets_take_all_the_room() -> None:
+    events = [entry("event", at, str(2015 + at)) for at in range(6)]
+    targets = [entry("observation", 10 + at, str(2025 + at)) for at in range(6)]
+    assert kept(events + targets, 4) == [4, 5, 14, 15]
+    assert kept(events + targets[:1], 4) == [3, 4, 5, 10]
+    assert kept(events[:1] + targets, 4) == [0, 13, 14, 15]
+
+
+def test_what_is_cut_is_cut_before_it_is_put_in_words(
     evidence: Evidence, gazetteer: Gazetteer
 ) -> None:
-    data = chart_data(evidence, gazetteer, ["cns21-forum"])
-    assert list(data.index[data["lit"]]) == ["cns21-forum"]
-    assert data.loc["cns21-forum", "start"] == "2021-12-18"
-
-
-def test_no_two_marks_share_a_line(evidence: Evidence, gazetteer: Gazetteer) -> None:
-    data = chart_data(evidence, gazetteer, [])
-    assert data["line"].is_unique
-
-
-def test_choosing_a_mark_or_its_title_gives_kind_and_id(
-    evidence: Evidence, gazetteer: Gazetteer
-) -> None:
-    found = timeline_rows(evidence, gazetteer, "en", as_of="2025", place_id="huangshi")
-    picks = timeline_chart(found, LIGHT, "en").to_dict()["params"]
-    assert {pick["name"]: pick["select"]["fields"] for pick in picks} == {
-        name: ["kind", "id"] for name in PICKS
-    }
+    found = on_timeline(evidence, "2025")
+    everything = timeline_rows(evidence, gazetteer, "en", as_of="2025")
+    assert len(found) == len(everything)
+    cut = rows_in_words(newest(found, 20), evidence, gazetteer, "en", "category")
+    assert len(cut) == 20
+    assert set(cut["id"]) < set(everything["id"])
+    of_events = everything.loc[~everything["hollow"], "start"].sort_values()
+    assert cut.loc[~cut["hollow"], "start"].min() == of_events.iloc[-(~cut["hollow"]).sum()]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from facts.loading import Evidence
 from tests.views.material import Material, choice
+from views import timemarks
 from views.composition import Choice
 from views.marks import Mark
 from views.timemarks import running_centres, told_sites
@@ -85,3 +87,14 @@ def test_the_layers_switch_them_off(plain: Material) -> None:
     symbols = {symbol for mark in shown.values() for symbol in mark.symbols}
     assert symbols == {"rd-core"}
     assert shown["wuhan"].sub == []
+
+
+def test_another_year_does_not_look_through_the_links_again(
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = running_centres(evidence, "2025")
+    assert timemarks._happened(evidence, "2023")
+    for name in ("records", "rows_of", "described_rows"):
+        monkeypatch.setattr(timemarks, name, None)
+    assert running_centres(evidence, "2020") < running
+    assert timemarks._happened(evidence, "2021") != timemarks._happened(evidence, "2022")
