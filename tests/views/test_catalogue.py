@@ -34,7 +34,7 @@ CHARTS = {
     "views/lane_chart.py": "lanes: test_no_lane…, test_no_line…",
     "views/parts.py": "bars: test_no_bars…",
     "views/series.py": "compared numbers: test_no_compared…",
-    "views/timeline.py": "dates only: no value has an axis",
+    "views/timeline_chart.py": "dates only: no value has an axis",
 }
 YEARS = ("2021", "2024", "2026")
 BLOCKS = (COUNTS, *KINDS, *(block for blocks in FAMILIES.values() for block in blocks))
