@@ -11,7 +11,7 @@ BARE_STYLE: Final = "pages/shell/bare.css"
 SENT: Final = (
     *(STYLE, BARE_STYLE),
     *("views/assets/atlas.css", "views/assets/atlas.js"),
-    *("views/assets/map.js", "views/assets/table.js"),
+    *("views/assets/map.js", "views/assets/table.js", "views/assets/quote.js"),
 )
 END: Final = "/* end */"
 """The last line of each of these files: one that was cut off does not have it."""

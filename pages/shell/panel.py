@@ -10,14 +10,14 @@ from facts.cards import evidence_row
 from facts.dates import is_valid_at
 from facts.queries import records, rows_of, told_of
 from facts.rivals import rivals_of
-from pages.shell import collecting, state, targets
+from pages.shell import collecting, quotes, state, targets
 from pages.shell.collection import Item
 from pages.shell.frame import Frame, heading, quiet, say_hidden
 from pages.shell.markdown import escape_markdown
 from views.cards import Card, html
 from views.evidence_signs import row_sign
 from views.rivals import rival_block, rival_rows
-from views.words import LANGUAGE_NAMES, LANGUAGES
+from views.words import HTML_LANGUAGE, LANGUAGE_NAMES, LANGUAGES
 
 HEADLINE_INDICATOR = "ai-enterprises"
 _MOST = 14
@@ -121,9 +121,17 @@ def _cited_sentences(frame: Frame, kind: str, identifier: str) -> None:
         return
     heading(frame.word("card.cite"))
     order = sorted(LANGUAGES, key=lambda code: code != frame.language)
-    for code in order:
-        quiet(f"{LANGUAGE_NAMES[code]} · {frame.word(f'card.style.{code}')}")
-        st.code(frame.narrator.cited(kind, behind["row"], code), language=None, wrap_lines=True)
+    quotes.show(
+        [
+            quotes.Quote(
+                f"{LANGUAGE_NAMES[code]} · {frame.word(f'card.style.{code}')}",
+                HTML_LANGUAGE[code],
+                frame.narrator.cited(kind, behind["row"], code),
+            )
+            for code in order
+        ],
+        frame.language,
+    )
 
 
 def show_panel(frame: Frame) -> None:

@@ -28,7 +28,7 @@ _STANDS: Final = """() => {
         && document.querySelector('[data-testid="stMain"] [data-stale="true"]') === null
         && document.querySelector('[data-testid="stSkeleton"]') === null
         && [...document.querySelectorAll('.stBidiComponent')].every(
-            part => part.querySelector('.atlas-mark, .atlas-rows tbody'));
+            part => part.querySelector('.atlas-mark, .atlas-rows tbody, .atlas-quote'));
 }"""
 
 

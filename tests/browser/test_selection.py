@@ -225,3 +225,19 @@ def test_page_change_keeps_the_selection(reader: Reader) -> None:
     reader.turn_to("atlas")
     reader.expect_address("/", place="huangshi", lang="zh")
     reader.map("main").expect_selected("黄石")
+
+
+@pytest.mark.parametrize("secure", [True, False], ids=["clipboard", "without"])
+def test_the_cited_sentence_is_copied_by_its_button(reader: Reader, secure: bool) -> None:
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not secure:  # as a page without https is: it has no clipboard to write to
+        hidden = "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
+        reader.page.add_init_script(f"window.atlasClipboard = navigator.clipboard; {hidden}")
+    reader.open(f"/?place=xiangyang&event={AGREEMENT}&lang=zh")
+    quote = reader.page.locator(".atlas-quote").first
+    quote.get_by_role("button", name=word("quote.copy", "zh")).click()
+    expect(quote.get_by_role("status")).to_have_text(word("quote.copied", "zh"))
+    board = "navigator.clipboard" if secure else "window.atlasClipboard"
+    copied = reader.page.evaluate(f"{board}.readText()").replace("\r\n", "\n")
+    assert copied == quote.locator("p").text_content()
+    assert copied.startswith("2021年12月18日：襄阳")

@@ -23,6 +23,7 @@ _VOID: Final = {"img", "br", "hr"}
 _UNSEEN: Final = {"style", "script"}
 _MAP: Final = "atlas_map"
 _TABLE: Final = "atlas_table"
+_QUOTES: Final = "atlas_quotes"
 _ESCAPED = re.compile(r"\\(\W)")
 
 
@@ -49,6 +50,7 @@ class Seen:
     ticked: tuple[tuple[int, ...], ...]
     charts: tuple[dict[str, Any], ...]
     maps: Mapping[str, dict[str, Any]]
+    quotes: tuple[str, ...]
     address: Mapping[str, str]
 
     def of(self, tag: str, css_class: str = "") -> list[str]:
@@ -143,6 +145,9 @@ def _taken_down(app: AppTest) -> Seen:
             if element.type == "vega_lite_chart"
         ),
         maps=dict(_given(elements, _MAP)),
+        quotes=tuple(
+            quote["text"] for _, given in _given(elements, _QUOTES) for quote in given["quotes"]
+        ),
         address=dict(app.query_params),
     )
 
@@ -158,7 +163,7 @@ def _given(elements: list[Any], component: str) -> Iterator[tuple[str, dict[str,
     """What the browser halves of a component are given, with their keys."""
     for element in elements:
         if element.type == "bidi_component" and element.proto.component_name.endswith(component):
-            given = element.proto.bytes
+            given = element.proto.bytes or element.proto.mixed.json or element.proto.json
             plain = gzip.decompress(given) if component == _MAP else given
             yield element.key, json.loads(plain)
 

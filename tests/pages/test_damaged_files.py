@@ -23,7 +23,7 @@ VIEWS: Final = "geodata/tables/atlas_views.csv"
 SENT: Final = (
     *("pages/shell/style.css", "pages/shell/bare.css"),
     *("views/assets/atlas.css", "views/assets/atlas.js"),
-    *("views/assets/map.js", "views/assets/table.js"),
+    *("views/assets/map.js", "views/assets/table.js", "views/assets/quote.js"),
 )
 PACKAGE: Final = "datapackage.json"
 LAYER_FILES: Final = tuple(f"geodata/layers/{name}.geojson" for name in LAYERS)

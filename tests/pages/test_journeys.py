@@ -110,8 +110,8 @@ def test_a_role_opens_its_evidence_and_selects_its_place(reader: Reader) -> None
 
 
 def test_the_cited_sentence_is_there_in_both_styles(reader: Reader) -> None:
-    reader.open(observation="hd23-ai-core-scale-hubei-2022", lang="zh")
-    chinese, english = (code.value for code in reader.app.get("code"))
+    shown = reader.open(observation="hd23-ai-core-scale-hubei-2022", lang="zh")
+    chinese, english = shown.quotes
     assert chinese.startswith(
         "湖北省，人工智能核心产业规模：约516 亿元（2022年）（湖北日报，[2023]，第10段）。"
     )
