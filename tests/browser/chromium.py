@@ -8,6 +8,7 @@ without one Chinese text would show as boxes, and figures in Chinese are refused
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,8 @@ PLACES: Final = {
     ),
 }
 BROWSER_PACKAGE: Final = "chromium"
+HEADLESS: Final = "chromium-headless-shell"
+"""Debian's package, and the command in it: the same engine without the windows of a desktop."""
 FONT_PACKAGE: Final = "fonts-noto-cjk"
 _APT_MINUTES: Final = 20
 FLAGS: Final = (
@@ -79,6 +82,20 @@ def find_chromium(
     on_path = (shutil.which(command, path=search) for command in COMMANDS)
     standard = (_expanded(place, environment) for place in PLACES.get(platform, ()))
     return next((Path(found) for found in (*on_path, *standard) if found and _is_file(found)), None)
+
+
+def find_headless(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Path | None:
+    """The browser for tests, which show no window: the engine alone where it is installed.
+
+    It takes a good part less of the processor; ATLAS_CHROMIUM goes before it, and where it is
+    missing the browser of `find_chromium` does the same.
+    """
+    found = shutil.which(HEADLESS, path=environment.get("PATH", ""))
+    if found and not environment.get(VARIABLE, ""):
+        return Path(found)
+    return find_chromium(environment, platform)
 
 
 def _expanded(place: str, environment: Mapping[str, str]) -> str:
@@ -161,6 +178,20 @@ def install() -> None:
     if missing:
         print(f"Installing {' and '.join(missing)} …", flush=True)
         _apt_install(missing)
+    if shutil.which(HEADLESS) is None and _is_on_offer(HEADLESS):
+        print(f"Installing {HEADLESS} …", flush=True)
+        _apt_install([HEADLESS])
+
+
+def _is_on_offer(package: str) -> bool:
+    """Whether apt knows a package that goes with the browser that is installed."""
+    if shutil.which("apt-cache") is None:
+        return False
+    asked = ["apt-cache", "policy", BROWSER_PACKAGE, package]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    installed = re.search(r"Installed: (\S+)", told)
+    offered = re.search(rf"^{package}:.*?Candidate: (\S+)", told, re.DOTALL | re.MULTILINE)
+    return bool(installed and offered and installed[1] == offered[1])
 
 
 def _say(text: str) -> None:

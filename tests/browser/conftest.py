@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.chromium import FLAGS, find_chromium, how_to_install
+from tests.browser.chromium import FLAGS, find_headless, how_to_install
 from tests.browser.reader import Reader
 from tests.browser.server import ROOT, AppServer
 from tests.browser.watch import Watch
@@ -31,7 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Headless Chromium; the tests fail, and say what to install, where there is none."""
-    found = find_chromium()
+    found = find_headless()
     if found is None:
         pytest.fail(how_to_install(), pytrace=False)
     # Closed with the package: its event loop must not outlive the tests that need it.

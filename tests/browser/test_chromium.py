@@ -40,6 +40,38 @@ def test_browser_on_the_path_is_found(tmp_path: Path, name: str) -> None:
     assert chromium.find_chromium({"PATH": str(tmp_path)}, "linux") == expected
 
 
+def test_the_engine_alone_goes_before_a_desktops_browser_but_not_before_a_named_one(
+    tmp_path: Path,
+) -> None:
+    desktop, path = program(tmp_path, "chromium"), {"PATH": str(tmp_path)}
+    assert chromium.find_headless(path, "linux") == desktop
+    engine = program(tmp_path, chromium.HEADLESS)
+    assert chromium.find_headless(path, "linux") == engine
+    assert chromium.find_chromium(path, "linux") == desktop
+    named = {**path, "ATLAS_CHROMIUM": str(desktop)}
+    assert chromium.find_headless(named, "linux") == desktop
+
+
+@pytest.mark.parametrize(
+    ("installed", "offered", "asked"),
+    [("156", "156", True), ("156", "157", False), ("(none)", "156", False), ("156", "", False)],
+)
+def test_the_engine_is_installed_where_it_goes_with_the_browser(
+    bare_debian: Path, installed: str, offered: str, asked: bool
+) -> None:
+    program(bare_debian, "chromium")
+    program(bare_debian, "fc-list", "echo Noto Sans CJK SC\n")
+    said = f"{chromium.HEADLESS}:\\n  Installed: (none)\\n  Candidate: {offered}" if offered else ""
+    policy = f"chromium:\\n  Installed: {installed}\\n  Candidate: 158\\n{said}\\n"
+    program(bare_debian, "apt-cache", f"printf '{policy}'\n")
+    heard = bare_debian / "heard"
+    program(bare_debian, "apt-get", f'echo "$@" >> "{heard}"\n')
+    chromium.install()
+    assert heard.exists() is asked
+    if asked:
+        assert heard.read_text(encoding="utf-8").splitlines()[-1].endswith(chromium.HEADLESS)
+
+
 def test_standard_place_below_the_home_folder_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
