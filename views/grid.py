@@ -51,7 +51,7 @@ def grid(
 
     The first MOST rows at most. name: what it is called for those who hear it. chosen: the pairs
     of kind and id that are marked. height: in px, of what is seen of it at once; None: all of it.
-    widths: of columns, in px. tight: one line a row, cut off where a column ends.
+    widths: of columns, in px at least. tight: one line a row, cut off where a column ends.
     """
     rows = table.head(MOST)
     columns = list(labels)

@@ -169,4 +169,5 @@ def show_table(frame: Frame, families: tuple[str, ...]) -> None:
         "date": frame.word("table.date"),
         "source": frame.word("table.source"),
     }
-    tables.choosable(frame, table, labels, "numbers", _HEIGHT, name=frame.word("measures.table"))
+    name, widths = frame.word("measures.table"), tables.FACT_WIDTHS
+    tables.choosable(frame, table, labels, "numbers", _HEIGHT, name=name, widths=widths)

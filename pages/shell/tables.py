@@ -15,6 +15,7 @@ from views.grid import MOST, grid
 
 PLACE: Final = "place"
 _MOST: Final = 100
+FACT_WIDTHS: Final = {"what": 220, "date": 115, "source": 230}
 _PICKED: Final = "picked"
 
 _shown = st.components.v2.component("atlas_table", js=loader("table"), isolate_styles=False)
@@ -116,4 +117,4 @@ def facts_of_place(
     if frame.page == "places":  # two places stand side by side: a row must not turn one into other
         table = table.assign(place_id="")
         key = f"facts-{place_id}"
-    choosable(frame, table, labels, key, height, name=counted)
+    choosable(frame, table, labels, key, height, name=counted, widths=FACT_WIDTHS)

@@ -15,7 +15,8 @@ from views.words import said
 
 _ALL = "all"
 _HEIGHT = 390
-_REASON = 360
+_WHAT = 150
+_REASON = 300
 
 
 @st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
@@ -71,7 +72,7 @@ def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
         f"{key}-table",
         _HEIGHT,
         name=frame.word("measures.ledger"),
-        widths={"reason": _REASON},
+        widths={"what": _WHAT, "reason": _REASON},
     )
 
 

@@ -158,12 +158,16 @@ def _enter(reader: Reader, review: str) -> None:
 
 def _at_rest(page: Page) -> bytes:
     """A picture that is the same twice in a row, so that nothing is still being drawn."""
-    before, now = b"", _shot(page)
+    before = _shot(page)
     for _ in range(_MOST_SHOTS):
+        now = _shot(page)
         if now == before:
-            break
-        before, now = now, _shot(page)
-    return now
+            return now
+        before = now
+    raise NoCapture(
+        f"{page.url}: the page does not come to rest; take it again when the machine is less busy\n"
+        f"{page.url}：页面一直在变化；请在机器空闲时重新截取"
+    )
 
 
 def _shot(page: Page) -> bytes:

@@ -39,7 +39,7 @@ function headRow(state, given) {
       state.table.querySelectorAll("thead button")[column].focus();
     });
     const cell = made("th", { role: "columnheader", scope: "col", "aria-sort": said }, button);
-    if (width) cell.style.width = width + "px";
+    if (width) cell.style.minWidth = width + "px";
     row.append(cell);
   });
   return row;
