@@ -151,8 +151,10 @@ def test_an_address_without_a_size_and_a_page_too_large_are_refused(
 
 def test_a_page_that_never_rests_is_refused(camera: Browser) -> None:
     page = camera.new_page()
-    page.set_content(
-        "<p>0</p><script>setInterval(() => { document.body.textContent += '.' })</script>"
+    page.set_content("<p>0</p>")
+    page.evaluate(
+        "() => { let n = 0; const said = document.querySelector('p');"
+        "setInterval(() => { said.textContent = n++; }); }"
     )
     with pytest.raises(capture.NoCapture, match="does not come to rest"):
         capture._at_rest(page)
