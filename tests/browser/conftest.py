@@ -101,12 +101,6 @@ def new_reader(
     assert not problems, "\n".join(problems)
 
 
-@pytest.fixture
-def reader(new_reader: NewReader) -> Reader:
-    """One reader at a window of 1440 × 900."""
-    return new_reader()
-
-
 @pytest.fixture(scope="module")
 def shared_window(browser: Browser, server: AppServer) -> Iterator[Reader]:
     """The window of `visitor`."""
@@ -122,6 +116,13 @@ def visitor(shared_window: Reader, request: pytest.FixtureRequest) -> Iterator[R
     _take_pictures([shared_window], request)
     problems = shared_window.problems()
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def reader(visitor: Reader) -> Reader:
+    """The visitor at a window of 1440 × 900."""
+    visitor.page.set_viewport_size({"width": LARGE[0], "height": LARGE[1]})
+    return visitor
 
 
 def _take_pictures(readers: list[Reader], request: pytest.FixtureRequest) -> None:

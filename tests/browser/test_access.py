@@ -58,8 +58,7 @@ def in_both_themes(reader: Reader, what: str) -> list[str]:
     return found
 
 
-def test_what_opens_on_a_page_has_no_grave_barrier(new_reader: NewReader) -> None:
-    reader = new_reader()
+def test_what_opens_on_a_page_has_no_grave_barrier(reader: Reader) -> None:
     found = []
     for address in OPENED:
         found += in_both_themes(reader.open(address), address)
@@ -74,8 +73,8 @@ def test_what_opens_on_a_page_has_no_grave_barrier(new_reader: NewReader) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_place_is_chosen_on_the_map_without_a_mouse(new_reader: NewReader, language: str) -> None:
-    reader = new_reader().open(f"/?lang={language}")
+def test_a_place_is_chosen_on_the_map_without_a_mouse(reader: Reader, language: str) -> None:
+    reader.open(f"/?lang={language}")
     name = "Ezhou" if language == "en" else "鄂州"
     tab_to_list(reader, word("twin.open", language))
     reader.page.keyboard.press("Enter")

@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import window
-from tests.browser.reader import Reader
+from tests.browser.conftest import NewReader, window
 from tests.browser.server import AppServer
 
 pytestmark = pytest.mark.browser
 
 
-def test_maps_are_drawn_with_scripts_and_styles_of_this_server(reader: Reader) -> None:
+def test_maps_are_drawn_with_scripts_and_styles_of_this_server(new_reader: NewReader) -> None:
+    reader = new_reader(alone=True)
     reader.open("/")
     for slot in ("main", "inset"):
         loaded = reader.map(slot).loaded()

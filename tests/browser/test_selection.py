@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NewReader
 from tests.browser.reader import Reader
 from views.words import word
 
@@ -189,8 +190,8 @@ def test_reload_keeps_everything(reader: Reader) -> None:
     )
 
 
-def test_back_and_forward_follow_the_selection_and_the_page(reader: Reader) -> None:
-    reader.open("/")
+def test_back_and_forward_follow_the_selection_and_the_page(new_reader: NewReader) -> None:
+    reader = new_reader().open("/")
     chart = reader.map("main")
     chart.click_name("Xiangyang")
     expect(reader.place).to_have_text("Xiangyang")
@@ -228,7 +229,8 @@ def test_page_change_keeps_the_selection(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("secure", [True, False], ids=["clipboard", "without"])
-def test_the_cited_sentence_is_copied_by_its_button(reader: Reader, secure: bool) -> None:
+def test_the_cited_sentence_is_copied_by_its_button(new_reader: NewReader, secure: bool) -> None:
+    reader = new_reader(alone=True)
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not secure:  # as a page without https is: it has no clipboard to write to
         hidden = "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
