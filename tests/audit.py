@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ ROOT: Final = Path(__file__).parents[1]
 PINS: Final = ("requirements.txt", "requirements-dev.txt")
 _SERVICES: Final = {"of the packages' source": (), "OSV": ("-s", "osv")}
 _SECONDS: Final = 300
+_PATIENCE: Final = 10
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,15 @@ def _run(*command: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def vulnerable(lines: Sequence[str], service: str, asking: Sequence[str]) -> Answer:
-    """What a service knows against the pins."""
+def vulnerable(
+    lines: Sequence[str], service: str, asking: Sequence[str], patience: int = _PATIENCE
+) -> Answer:
+    """What a service knows against the pins; patience: the seconds it may be silent."""
     question = f"published vulnerabilities ({service})"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pins.txt"
         path.write_text("\n".join(lines), encoding="utf-8")
-        options = ("--no-deps", "--disable-pip", "--progress-spinner=off", "--timeout=10")
+        options = ("--no-deps", "--disable-pip", "--progress-spinner=off", f"--timeout={patience}")
         done = _run("pip_audit", *options, *asking, "-f", "json", "-r", str(path))
     try:
         return _known(question, json.loads(done.stdout))
@@ -77,13 +81,18 @@ def _known(question: str, report: Mapping[str, Any]) -> Answer:
     return Answer(question, len(answered), found, "the service knows none of these packages")
 
 
-def withdrawn(lines: Sequence[str]) -> Answer:
-    """Which pinned releases their authors have withdrawn (yanked)."""
+def withdrawn(lines: Sequence[str], patience: int | None = None) -> Answer:
+    """Which pinned releases their authors have withdrawn (yanked).
+
+    patience: the seconds a source may be silent; without it as pip is set up.
+    """
     question = "withdrawn releases"
     with tempfile.TemporaryDirectory() as folder:
         path, report = Path(folder) / "pins.txt", Path(folder) / "report.json"
         path.write_text("\n".join(lines), encoding="utf-8")
-        options = ("--dry-run", "--no-deps", "--ignore-installed", "--quiet")
+        options: tuple[str, ...] = ("--dry-run", "--no-deps", "--ignore-installed", "--quiet")
+        if patience is not None:
+            options += (f"--timeout={patience}", "--retries=0")
         done = _run("pip", "install", *options, "--report", str(report), "-r", str(path))
         if done.returncode or not report.exists():
             return Answer(question, 0, reason="no source of packages can be reached")
@@ -96,15 +105,21 @@ def withdrawn(lines: Sequence[str]) -> Answer:
     return Answer(question, len(packages), found)
 
 
-def answers() -> list[Answer]:
-    """All questions; of the services for vulnerabilities the first that answers."""
-    lines = pins()
-    known = Answer("", 0)
-    for service, asking in _SERVICES.items():
-        known = vulnerable(lines, service, asking)
-        if known.packages:
-            break
-    return [known, withdrawn(lines)]
+def answers(patience: int | None = None) -> list[Answer]:
+    """All questions, asked at once; of the services for vulnerabilities the first that answers.
+
+    patience: the seconds that anybody who is asked may be silent, if not the usual ones.
+    """
+    lines, silent = pins(), _PATIENCE if patience is None else patience
+    with ThreadPoolExecutor() as together:
+        asked = [
+            together.submit(vulnerable, lines, service, asking, silent)
+            for service, asking in _SERVICES.items()
+        ]
+        releases = together.submit(withdrawn, lines, patience)
+        services = [each.result() for each in asked]
+        known = next((answer for answer in services if answer.packages), services[-1])
+        return [known, releases.result()]
 
 
 def main() -> int:

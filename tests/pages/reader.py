@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from views.words import missed_words
@@ -25,6 +26,11 @@ _MAP: Final = "atlas_map"
 _TABLE: Final = "atlas_table"
 _QUOTES: Final = "atlas_quotes"
 _ESCAPED = re.compile(r"\\(\W)")
+_REGISTERED: Final[dict[str, Any]] = {}
+"""The pages of the app, as its router told the first reader."""
+
+# A server looks once through what is installed; AppTest would do so for each session, at length.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @dataclass(frozen=True)
@@ -85,18 +91,23 @@ class Reader:
     """One session of the app."""
 
     def __init__(self) -> None:
-        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        self.app = _session()
         self._started = False
 
     def open(self, page: str = "atlas", **address: str) -> Seen:
         """Follow a link to a page with an address, as a reader does."""
         if self._started or page != "atlas":
-            if not self._started:
-                self.app.run()  # AppTest knows the pages only once the router has run
+            self._know_the_pages()
             self.app.switch_page(f"pages/{page}.py")
         self._started = True
         self.app.query_params = dict(address)
         return self.look()
+
+    def _know_the_pages(self) -> None:
+        """Let AppTest know them, which it does only once the router has run, in any session."""
+        if not _REGISTERED:
+            _REGISTERED.update(_session().run()._registered_pages)
+        self.app._registered_pages = self.app._registered_pages or _REGISTERED
 
     def look(self) -> Seen:
         """Run the app and take down what it shows."""
@@ -119,6 +130,10 @@ def shared(language: str) -> Reader:
 def seen(page: str = "atlas", **address: str) -> Seen:
     """What a page shows at an address, opened once for all tests that only look."""
     return shared(address.get("lang", "")).open(page, **address)
+
+
+def _session() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
 
 def _taken_down(app: AppTest) -> Seen:

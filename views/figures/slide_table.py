@@ -1,8 +1,10 @@
 """Native tables: as large a type as fits, and what does not fit is left for a further slide."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,18 +40,20 @@ def draw_table(
 
     sizes: of type, of which the first is taken in which all rows fit.
     """
-    fitting = (size for size in sizes if sum(_heights(part, size, box[2])) <= box[3])
+    fitting = (size for size in sizes if _fits(part, size, box))
     size = next(fitting, PAGED)
-    heights = _heights(part, size, box[2])
+    measured = _heights(part, size, box[2])
+    heights = [next(measured)]
     count, used = 0, heights[0]
-    for height in heights[1:]:
+    for height in measured:
         if used + height > box[3] and count:
             break
+        heights.append(height)
         used, count = used + height, count + 1
     rows = "".join(
         _row(cells, height, size, shapes.language, palette, head=not number)
         for number, (cells, height) in enumerate(
-            zip([part.headings, *part.rows[:count]], heights[: count + 1], strict=True)
+            zip([part.headings, *part.rows[:count]], heights, strict=True)
         )
     )
     grid = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in _widths(part, box[2], size))
@@ -84,6 +88,7 @@ def _widths(part: TablePart, room: float, size: float) -> list[float]:
     return [wide - over * more for wide, more in zip(found, spare, strict=True)]
 
 
+@lru_cache(maxsize=32768)  # a table of several slides is measured for each of them
 def _longest(cell: str, size: float, *, bold: bool) -> float:
     """The width of the longest word; of Chinese, which breaks anywhere, of a few characters."""
     words = [_CHINESE.sub(r"\1 ", word) for word in cell.split()]
@@ -91,16 +96,20 @@ def _longest(cell: str, size: float, *, bold: bool) -> float:
     return max((width(part, size, bold=bold) for part in parts), default=size)
 
 
-def _heights(part: TablePart, size: float, room: float) -> list[float]:
+def _fits(part: TablePart, size: float, box: Box) -> bool:
+    """Whether all rows find room: no row is measured after the first that does not."""
+    return all(used <= box[3] for used in accumulate(_heights(part, size, box[2])))
+
+
+def _heights(part: TablePart, size: float, room: float) -> Iterator[float]:
+    """The height of each row, that of the headings first, measured when it is asked for."""
     widths = _widths(part, room, size)
-    found = []
     for number, cells in enumerate([part.headings, *part.rows]):
         lines = [
             len(wrapped(cell, size, wide - 2 * _SIDE, bold=not number))
             for cell, wide in zip(cells, widths, strict=True)
         ]
-        found.append(max(lines, default=1) * size * LINE + 2 * _ABOVE)
-    return found
+        yield max(lines, default=1) * size * LINE + 2 * _ABOVE
 
 
 def _row(
