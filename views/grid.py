@@ -62,10 +62,7 @@ def grid(
             {"label": labels[column], "width": sizes.get(column), "keys": _keys(rows, column)}
             for column in columns
         ],
-        "rows": [
-            [_said(cell, language) for cell in row]
-            for row in rows[columns].itertuples(index=False, name=None)
-        ],
+        "rows": list(zip(*(_column(rows[column], language) for column in columns), strict=True)),
         "still": [at for at, kind in enumerate(kinds) if not kind],
         "words": {
             "name": name,
@@ -74,12 +71,19 @@ def grid(
         "height": height,
         "tight": tight,
     }
-    edition = zlib.crc32(json.dumps(content, ensure_ascii=False).encode())
+    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    edition = zlib.crc32(packed.encode())
     pairs = set(chosen)
     marked = [at for at, pair in enumerate(zip(kinds, identifiers, strict=True)) if pair in pairs]
-    given = {**content, "edition": edition, "chosen": marked}
-    packed = json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode()
-    return Grid(packed, edition, len(rows))
+    given = f'{packed[:-1]},"edition":{edition},"chosen":{json.dumps(marked)}}}'
+    return Grid(given.encode(), edition, len(rows))
+
+
+def _column(column: "pd.Series[Any]", language: str) -> list[str]:
+    """The cells of a column as text."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return column.fillna("").tolist()
+    return [_said(cell, language) for cell in column]
 
 
 def _said(cell: object, language: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pandas as pd
 
@@ -281,7 +281,8 @@ def lane_chart(
         )
         .encode(x=alt.value(2), y=alt.Y("y:Q", scale=scale, axis=None), text=alt.Text("name:N"))
     )
-    chart: alt.LayerChart = (
-        line + spread + bound + dot.add_params(of_value) + label.add_params(of_label) + head
+    # All at once: each `+` would copy what was added before it.
+    chart = alt.layer(
+        line, spread, bound, dot.add_params(of_value), label.add_params(of_label), head
     ).properties(height=height + _AXIS)
-    return chart
+    return cast("alt.LayerChart", chart)

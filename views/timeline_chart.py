@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pandas as pd
 
@@ -77,7 +77,7 @@ def timeline_chart(
         .transform_filter("!isValid(datum.start)")
         .mark_text(align="left", fontWeight="bold", fontSize=12, color=palette.quiet)
     )
-    chart: alt.LayerChart = (
+    chart = alt.layer(
         band.encode(
             x=alt.X("start:T", title=None, axis=axis),
             x2="end:T",
@@ -85,12 +85,12 @@ def timeline_chart(
             stroke=colour,
             fillOpacity=alt.condition("datum.hollow", alt.value(0), alt.value(0.45)),
             strokeDash=alt.condition("datum.hollow", alt.value([4, 3]), alt.value([1, 0])),
-        ).add_params(of_mark)
-        + after.encode(x="end:T", text="title:N", color=ink).add_params(of_after)
-        + before.encode(x="start:T", text="title:N", color=ink).add_params(of_before)
-        + lane.encode(x=alt.value(2), text="title:N")
+        ).add_params(of_mark),
+        after.encode(x="end:T", text="title:N", color=ink).add_params(of_after),
+        before.encode(x="start:T", text="title:N", color=ink).add_params(of_before),
+        lane.encode(x=alt.value(2), text="title:N"),
     ).properties(height=_LINE * len(lines) + 30)
-    return chart
+    return cast("alt.LayerChart", chart)
 
 
 def row_at(rows: pd.DataFrame, line: int, title: str) -> tuple[str, str] | None:
