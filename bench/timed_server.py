@@ -9,6 +9,7 @@ import functools
 import importlib
 import json
 import os
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -47,8 +48,21 @@ PARTS: Final = {
 REST: Final = "everything else"
 WHOLE: Final = ("pages.shell.router:run",)
 
-_spent: defaultdict[str, float] = defaultdict(float)
-_inner: list[float] = [0.0]
+
+class _Spent(threading.local):
+    """Seconds by part, and those of the calls under way: of one thread, since the server makes
+    itself ready in another one while its first reader comes."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Count anew."""
+        self.parts: defaultdict[str, float] = defaultdict(float)
+        self.inner = [0.0]
+
+
+_spent = _Spent()
 
 
 def own_time(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,30 +71,31 @@ def own_time(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def timed(*given: Any, **named: Any) -> Any:
         begin = time.perf_counter()
-        _inner.append(0.0)
+        _spent.inner.append(0.0)
         try:
             return function(*given, **named)
         finally:
             spent = time.perf_counter() - begin
-            _spent[part] += spent - _inner.pop()
-            _inner[-1] += spent
+            _spent.parts[part] += spent - _spent.inner.pop()
+            _spent.inner[-1] += spent
 
     return timed
 
 
-def _whole(file: Path, function: Callable[..., Any]) -> Callable[..., Any]:
+def whole(file: Path, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, a line of JSON to the file after each call: seconds by part, and of all."""
+
     @functools.wraps(function)
     def timed() -> Any:
-        _spent.clear()
-        _inner[:] = [0.0]
+        _spent.begin()
         begin = time.perf_counter()
         try:
             return function()
         finally:
-            whole = time.perf_counter() - begin
-            _spent[REST] = whole - sum(_spent.values())
+            seconds = time.perf_counter() - begin
+            _spent.parts[REST] = seconds - sum(_spent.parts.values())
             with file.open("a", encoding="utf-8") as lines:
-                lines.write(json.dumps({"all": whole, **_spent}) + "\n")
+                lines.write(json.dumps({"all": seconds, **_spent.parts}) + "\n")
 
     return timed
 
@@ -100,7 +115,7 @@ def wrap(names: tuple[str, ...], make: Callable[[Callable[..., Any]], Callable[.
 def _wrap_all(file: Path) -> None:
     for part, names in PARTS.items():
         wrap(names, functools.partial(own_time, part))
-    wrap(WHOLE, functools.partial(_whole, file))
+    wrap(WHOLE, functools.partial(whole, file))
 
 
 if __name__ == "__main__":

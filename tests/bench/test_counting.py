@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from bench.browser import boundary_bytes
 from bench.memory import PROC, Peak, held, tree
-from bench.timed_server import PARTS, WHOLE
+from bench.timed_server import PARTS, REST, WHOLE, own_time, whole
 from tests.repository import ROOT
 
 
@@ -35,6 +37,18 @@ def test_what_is_timed_exists() -> None:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_time_is_counted_for_each_thread_on_its_own(tmp_path: Path) -> None:
+    run = whole(tmp_path / "times", lambda: None)
+
+    def meanwhile_another_runs() -> None:
+        with ThreadPoolExecutor(1) as another:
+            another.submit(run).result(timeout=20)
+
+    own_time("a part", meanwhile_another_runs)()
+    taken = json.loads((tmp_path / "times").read_text(encoding="utf-8"))
+    assert taken.keys() == {"all", REST}
 
 
 @pytest.mark.skipif(not PROC.is_dir(), reason="memory is only read on Linux")
