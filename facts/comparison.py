@@ -5,16 +5,18 @@ compare group, and if that group is non-empty or one counting source (series) ma
 is never the equal of a result: it may only stand beside it.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from facts.loading import Evidence
 from facts.queries import LIST_SEPARATOR, described_rows, records
 
 ComparisonKind = Literal["same-series", "same-group", "target-beside-result", "refused"]
+_Difference = Literal["scope", "unit", "series"]
 TARGET = "target"
 ESTIMATE = "estimate"
 RESULTS = ("actual", ESTIMATE)
@@ -55,9 +57,9 @@ def compare(evidence: Evidence, ids: Sequence[str]) -> Comparison:
             tuple(caveat["caveat_id"] for caveat in warnings),
         )
     for first, second in pairs:
-        reason = _difference(evidence, first, second)
-        if reason:
-            return _refused(*reason)
+        difference = _difference(axis_key(first), axis_key(second))
+        if difference:
+            return _refused(*_reason(evidence, difference, first, second))
     statuses = {row["status"] == TARGET for row in rows}
     if len(statuses) > 1:
         return Comparison(
@@ -75,22 +77,61 @@ def partition(evidence: Evidence, rows: Sequence[RowT]) -> list[list[RowT]]:
 
     A row joins the first set that takes it, so the order of `rows` decides; sets and rows keep it.
     """
-    sets: list[list[RowT]] = []
+    apart, parts = set_apart(evidence), list[_Part[RowT]]()
     for row in rows:
-        own = row["observation_id"]
+        own, key = row["observation_id"], axis_key(row)
+        others = apart.get(own, frozenset())
         home = next(
             (
                 part
-                for part in sets
-                if all(compare(evidence, [own, other["observation_id"]]).allowed for other in part)
+                for part in parts
+                if others.isdisjoint(part.ids) and all(alike(key, held) for held in part.keys)
             ),
             None,
         )
         if home is None:
-            sets.append([row])
-        else:
-            home.append(row)
-    return sets
+            home = _Part[RowT]()
+            parts.append(home)
+        home.rows.append(row)
+        home.ids.add(own)
+        home.keys.add(key)
+    return [part.rows for part in parts]
+
+
+class AxisKey(NamedTuple):
+    """What decides whether two numbers may share an axis, but for the caveats that name both."""
+
+    indicator_id: str
+    compare_group: str
+    series: str
+    unit: str
+
+
+def axis_key(row: Row) -> AxisKey:
+    """The key of a described observation."""
+    return AxisKey(row["indicator_id"], row["compare_group"], row["series"], row["unit"])
+
+
+def alike(first: AxisKey, second: AxisKey) -> bool:
+    """Tell whether numbers of these keys may share an axis, unless a caveat sets them apart."""
+    return _difference(first, second) is None
+
+
+@lru_cache(maxsize=24)
+def set_apart(evidence: Evidence) -> Mapping[str, frozenset[str]]:
+    """Give, by observation, the others that a caveat names as not comparable with it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in _forbidding(evidence):
+        for identifier in pair:
+            found[identifier] |= pair - {identifier}
+    return {identifier: frozenset(others) for identifier, others in found.items()}
+
+
+@dataclass
+class _Part(Generic[RowT]):
+    rows: list[RowT] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    keys: set[AxisKey] = field(default_factory=set)
 
 
 def joinable(first: Row, second: Row) -> bool:
@@ -142,25 +183,36 @@ def _line(row: Row) -> tuple[str, str]:
     return row["indicator_id"], row["series"]
 
 
-def _difference(evidence: Evidence, first: Row, second: Row) -> tuple[str, str] | None:
-    """Say why two rows may not share an axis; None when they may."""
-    group = first["compare_group"]
-    same_group = group != "" and group == second["compare_group"]
-    if first["indicator_id"] != second["indicator_id"] and not same_group:
+def _difference(first: AxisKey, second: AxisKey) -> _Difference | None:
+    """Say in what two numbers differ that may not share an axis; None when they may."""
+    group = first.compare_group
+    same_group = group != "" and group == second.compare_group
+    if first.indicator_id != second.indicator_id and not same_group:
+        return "scope"
+    if first.unit != second.unit:
+        return "unit"
+    if first.series != second.series and not same_group:
+        return "series"
+    return None
+
+
+def _reason(
+    evidence: Evidence, difference: _Difference, first: Row, second: Row
+) -> tuple[str, str]:
+    """Say a difference in words."""
+    if difference == "scope":
         return (
             f"scope: {first['scope_en']} and {second['scope_en']}",
             f"口径不同：{first['scope_zh']}；{second['scope_zh']}",
         )
-    if first["unit"] != second["unit"]:
+    if difference == "unit":
         return (
             f"units: {first['unit']} and {second['unit']}",
             f"单位不同：{first['unit']} 与 {second['unit']}",
         )
-    if first["series"] != second["series"] and not same_group:
-        counted_en = " and ".join(_counted_by(evidence, row, "en") for row in (first, second))
-        counted_zh = "与".join(_counted_by(evidence, row, "zh") for row in (first, second))
-        return f"two counting sources: {counted_en}", f"统计来源不同：{counted_zh}"
-    return None
+    counted_en = " and ".join(_counted_by(evidence, row, "en") for row in (first, second))
+    counted_zh = "与".join(_counted_by(evidence, row, "zh") for row in (first, second))
+    return f"two counting sources: {counted_en}", f"统计来源不同：{counted_zh}"
 
 
 def _counted_by(evidence: Evidence, row: Row, language: str) -> str:

@@ -4,19 +4,23 @@ A result counts for a target if the two may be compared (facts.comparison). Both
 target is met only if every value that the result may have meets it, and missed only if none does.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache, partial
+from itertools import chain
+from typing import Any, Literal, NamedTuple
 
 from facts.asof import told_by
-from facts.bounds import from_observation
-from facts.comparison import Comparison, compare
+from facts.bounds import Interval, from_observation
+from facts.comparison import AxisKey, Comparison, alike, axis_key, compare, set_apart
 from facts.dates import parse
 from facts.loading import Evidence
-from facts.queries import described_observations, records
+from facts.queries import described_rows
 
 Status = Literal["met", "not-met", "undecided", "open", "overdue", "not-comparable"]
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 Beside = tuple[tuple[Row, Comparison], ...]
 
 TARGET = "target"
@@ -24,18 +28,49 @@ CONFUSABLE = ("enterprises", "industry-scale", "computing")
 """Families whose indicators are easily taken for one another: here a refusal must be said."""
 
 
+class _Result(NamedTuple):
+    """A result; its place among others by its time, its interval and the last day of its time."""
+
+    at: tuple[str, int]
+    row: Row
+    reached: Interval
+    end: date
+
+
+Near = Mapping[AxisKey, Sequence[_Result]]
+"""Results near a target by what decides whether they may be compared, each in order of time."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One target with its status as of a time, and the results beside it.
 
-    target, results: described observations; each result with the verdict whether it may be held
-    against the target. deciding: the result that decided the status, if one did.
+    target: a described observation. deciding: the result that decided the status, if one did.
     """
 
     target: Row
     status: Status
-    results: Beside
-    deciding: Row | None = None
+    deciding: Row | None
+    evidence: Evidence = field(repr=False)
+    near: Near = field(repr=False)
+
+    def beside(self, comparable: bool) -> list[Row]:
+        """The results that may, or may not, be held against the target.
+
+        Those of its own indicator first, each in order of time.
+        """
+        found = _comparable(self) if comparable else _others(self)
+        return [result.row for result in sorted(found, key=partial(_nearness, self.target))]
+
+    def verdict(self, row: Row) -> Comparison:
+        """Whether a result may be held against the target, and why not."""
+        return compare(self.evidence, [self.target["observation_id"], row["observation_id"]])
+
+    @property
+    def results(self) -> Beside:
+        """All results beside the target, each with its verdict: those that may be held first."""
+        rows = [*self.beside(True), *self.beside(False)]
+        return tuple((row, self.verdict(row)) for row in rows)
 
 
 def standings(evidence: Evidence, as_of: str, families: Sequence[str] = ()) -> list[Standing]:
@@ -43,15 +78,24 @@ def standings(evidence: Evidence, as_of: str, families: Sequence[str] = ()) -> l
 
     Results later than `as_of` are not looked at: what was open then is open here.
     """
-    rows = [row for row in records(described_observations(evidence)) if told_by(row, as_of)]
-    results = [row for row in rows if row["status"] != TARGET]
-    found = []
-    for row in rows:
-        if row["status"] == TARGET and (not families or row["family"] in families):
-            beside = _beside(evidence, row, results)
-            status, deciding = _status(row, beside, as_of)
-            found.append(Standing(row, status, beside, deciding))
-    return sorted(found, key=_order)
+    return sorted(
+        (
+            _standing(evidence, row, as_of)
+            for row in described_rows(evidence).values()
+            if row["status"] == TARGET
+            and (not families or row["family"] in families)
+            and told_by(row, as_of)
+        ),
+        key=_order,
+    )
+
+
+def standing(evidence: Evidence, observation_id: str, as_of: str) -> Standing | None:
+    """Give the standing of one target; None for what is no target or was not said by then."""
+    row = described_rows(evidence).get(observation_id)
+    if row is None or row["status"] != TARGET or not told_by(row, as_of):
+        return None
+    return _standing(evidence, row, as_of)
 
 
 def meets(result: Row, target: Row) -> bool | None:
@@ -59,8 +103,11 @@ def meets(result: Row, target: Row) -> bool | None:
 
     A rank is reached from below: third place meets a goal of the first five.
     """
-    reached, wanted = from_observation(result), from_observation(target)
-    if target["unit"] == "rank" or wanted.is_upper_bound:
+    return _meets(from_observation(result), from_observation(target), target["unit"])
+
+
+def _meets(reached: Interval, wanted: Interval, unit: str) -> bool | None:
+    if unit == "rank" or wanted.is_upper_bound:
         limit = wanted.high
         certain, impossible = reached.high <= limit, reached.low > limit
     else:
@@ -75,42 +122,82 @@ def _order(standing: Standing) -> tuple[bool, str, str, str, str]:
     return undated, row["due"], row["place_id"], row["indicator_id"], row["observation_id"]
 
 
-def _beside(evidence: Evidence, target: Row, results: Sequence[Row]) -> Beside:
-    pairs = [
-        (row, compare(evidence, [target["observation_id"], row["observation_id"]]))
-        for row in results
-        if _alike(row, target)
-    ]
-
-    def nearness(pair: tuple[Row, Comparison]) -> tuple[bool, bool, str]:
-        row, verdict = pair
-        other = row["indicator_id"] != target["indicator_id"]
-        return not verdict.allowed, other, row["as_of"]
-
-    return tuple(sorted(pairs, key=nearness))
-
-
-def _alike(row: Row, target: Row) -> bool:
-    if row["place_id"] != target["place_id"]:
-        return False
-    if row["indicator_id"] == target["indicator_id"]:
-        return True
-    confusable = target["family"] in CONFUSABLE
-    return confusable and all(row[key] == target[key] for key in ("family", "unit"))
+@lru_cache(maxsize=8)
+def _results(evidence: Evidence, as_of: str) -> Mapping[tuple[str, ...], Near]:
+    """The results by place and indicator, and by place, family and unit."""
+    found: defaultdict[tuple[str, ...], dict[AxisKey, list[_Result]]] = defaultdict(dict)
+    for number, row in enumerate(described_rows(evidence).values()):
+        if row["status"] == TARGET or not told_by(row, as_of):
+            continue
+        result = _Result(
+            (row["as_of"], number), row, from_observation(row), parse(row["as_of"]).end
+        )
+        place, key = row["place_id"], axis_key(row)
+        for group in ((place, row["indicator_id"]), (place, row["family"], row["unit"])):
+            found[group].setdefault(key, []).append(result)
+    for near in found.values():
+        for results in near.values():
+            results.sort(key=lambda result: result.at)
+    return found
 
 
-def _status(target: Row, beside: Beside, as_of: str) -> tuple[Status, Row | None]:
-    due, moment = parse(target["due"]), parse(as_of).end
-    comparable = [row for row, verdict in beside if verdict.allowed]
-    for row in comparable:
-        if meets(row, target):
-            return "met", row
+def _near(evidence: Evidence, target: Row, as_of: str) -> Near:
+    results = _results(evidence, as_of)
+    own = results.get((target["place_id"], target["indicator_id"]), {})
+    if target["family"] not in CONFUSABLE:
+        return own
+    kin = results.get((target["place_id"], target["family"], target["unit"]), {})
+    return {**kin, **own}
+
+
+def _standing(evidence: Evidence, target: Row, as_of: str) -> Standing:
+    bare = Standing(target, "open", None, evidence, _near(evidence, target, as_of))
+    status, deciding = _status(bare, parse(as_of).end)
+    return replace(bare, status=status, deciding=deciding)
+
+
+def _status(standing: Standing, moment: date) -> tuple[Status, Row | None]:
+    target, due = standing.target, parse(standing.target["due"])
+    wanted, order = from_observation(target), partial(_nearness, target)
+    comparable = sorted(_comparable(standing), key=order)
+    for result in comparable:
+        if _meets(result.reached, wanted, target["unit"]):
+            return "met", result.row
     if due.end > moment:
         return "open", None
-    at_due = [row for row in comparable if parse(row["as_of"]).end >= due.start]
-    for row in at_due:
-        return ("not-met" if meets(row, target) is False else "undecided"), row
-    for row, verdict in beside:
-        if not verdict.allowed and parse(row["as_of"]).end >= due.start:
-            return "not-comparable", row
-    return "overdue", None
+    for result in comparable:
+        if result.end >= due.start:
+            missed = _meets(result.reached, wanted, target["unit"]) is False
+            return ("not-met" if missed else "undecided"), result.row
+    late = min((r for r in _others(standing) if r.end >= due.start), key=order, default=None)
+    return ("overdue", None) if late is None else ("not-comparable", late.row)
+
+
+def _nearness(target: Row, result: _Result) -> tuple[bool, tuple[str, int]]:
+    return result.row["indicator_id"] != target["indicator_id"], result.at
+
+
+def _comparable(standing: Standing) -> Iterator[_Result]:
+    """The results that may be held against the target, in no order."""
+    apart = _set_apart(standing)
+    for results in _groups(standing, comparable=True):
+        yield from (r for r in results if r.row["observation_id"] not in apart)
+
+
+def _others(standing: Standing) -> Iterator[_Result]:
+    """The results near the target that may not be held against it, in no order."""
+    apart = _set_apart(standing)
+    yield from chain.from_iterable(_groups(standing, comparable=False))
+    for results in _groups(standing, comparable=True):
+        yield from (r for r in results if r.row["observation_id"] in apart)
+
+
+def _groups(standing: Standing, *, comparable: bool) -> Iterator[Sequence[_Result]]:
+    own = axis_key(standing.target)
+    for key, results in standing.near.items():
+        if alike(own, key) is comparable:
+            yield results
+
+
+def _set_apart(standing: Standing) -> frozenset[str]:
+    return set_apart(standing.evidence).get(standing.target["observation_id"], frozenset())

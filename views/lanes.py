@@ -4,10 +4,10 @@ A lane holds only numbers that may share an axis (`facts.comparison.partition`);
 draws it with a scale of its own, so that heights say nothing about another lane's.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from facts.asof import told_by
 from facts.comparison import TARGET, joinable, partition
@@ -18,17 +18,23 @@ from facts.rivals import count_once
 from views.gazetteer import Gazetteer
 from views.words import text_of, word
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 _EARLIEST = 2015
+MOST: Final = 40
+"""Values of a lane: more can neither be told apart nor named in one."""
 
 
 @dataclass(frozen=True)
 class Lane:
-    """One lane: numbers of one indicator and place that may share an axis; none if unreported."""
+    """One lane: numbers of one indicator and place that may share an axis; none if unreported.
+
+    earlier: how many more there are, older than `rows`; a lane holds MOST at most.
+    """
 
     indicator_id: str
     place_id: str
     rows: tuple[Row, ...]
+    earlier: int = 0
 
 
 def lanes(
@@ -54,10 +60,18 @@ def lanes(
             parts = sorted(
                 partition(evidence, here), key=lambda part: (-len(part), time_of(part[0]))
             )
-            found += [Lane(indicator_id, place_id, _once(evidence, part)) for part in parts]
+            found += [_lane(indicator_id, place_id, _once(evidence, part)) for part in parts]
             if not parts and place_id in ask_for and indicator_id == indicator_ids[0]:
                 found.append(Lane(indicator_id, place_id, ()))
     return found
+
+
+def _lane(indicator_id: str, place_id: str, rows: tuple[Row, ...]) -> Lane:
+    """The lane of some numbers, or of the newest of them; in order."""
+    if len(rows) <= MOST:
+        return Lane(indicator_id, place_id, rows)
+    newest = sorted(rows, key=time_of)[-MOST:]
+    return Lane(indicator_id, place_id, tuple(sorted(newest, key=_standing)), len(rows) - MOST)
 
 
 def _once(evidence: Evidence, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -88,6 +102,8 @@ def titles(
         parts.append(counted_by(evidence, lane.rows[0], language) if lane.rows else "")
         if not lane.rows:
             parts[-1] = word("lanes.unreported", language)
+        if lane.earlier:
+            parts.append(word("lanes.earlier", language, count=lane.earlier))
         said.append(" · ".join(parts))
     return said
 

@@ -83,5 +83,5 @@ def reason(entry: Standing, narrator: Narrator, language: str) -> str:
     why = word(f"standing.{entry.status}.why", language, result=result)
     if entry.status != "not-comparable":
         return why
-    verdict = next(verdict for row, verdict in entry.results if row is entry.deciding)
+    verdict = entry.verdict(entry.deciding)
     return word("sentence.because", language, first=why, second=said(verdict, "reason", language))

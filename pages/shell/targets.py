@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from facts.targets import Standing, standings
+from facts.targets import standing, standings
 from pages.shell import tables
 from pages.shell.data import ATLAS, Atlas
 from pages.shell.frame import Frame, heading, quiet
@@ -17,17 +17,14 @@ _ALL = "all"
 _HEIGHT = 390
 _WHAT = 150
 _REASON = 300
-
-
-@st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
-def _standings(atlas: Atlas, as_of: str, families: tuple[str, ...]) -> list[Standing]:
-    return standings(atlas.evidence, as_of, families)
+_MOST = 30
+"""Results on the card of a target, of those that may be held against it and of the others."""
 
 
 @st.cache_resource(show_spinner=False, hash_funcs=ATLAS, max_entries=100)
 def _table(atlas: Atlas, as_of: str, families: tuple[str, ...], language: str) -> pd.DataFrame:
     """The ledger in words. Shared: read only."""
-    found = _standings(atlas, as_of, families)
+    found = standings(atlas.evidence, as_of, families)
     return ledger_table(found, atlas.evidence, atlas.gazetteer, language)
 
 
@@ -78,8 +75,7 @@ def show_ledger(frame: Frame, families: tuple[str, ...] = ()) -> None:
 
 def show_standing(frame: Frame, observation_id: str) -> None:
     """On the card of a target: how it stands, why, and the results that are near it."""
-    found = _standings(frame.atlas, frame.as_of, ())
-    entry = next((e for e in found if e.target["observation_id"] == observation_id), None)
+    entry = standing(frame.atlas.evidence, observation_id, frame.as_of)
     if entry is None:
         return
     date, status = frame.date(frame.as_of), frame.word(f"standing.{entry.status}")
@@ -87,15 +83,17 @@ def show_standing(frame: Frame, observation_id: str) -> None:
         frame.word("card.standing", date=date, status=status),
         reason(entry, frame.narrator, frame.language),
     )
-    for allowed, key in ((True, "card.comparable"), (False, "card.not_comparable")):
-        beside = [pair for pair in entry.results if pair[1].allowed is allowed]
+    for comparable, key in ((True, "card.comparable"), (False, "card.not_comparable")):
+        beside = entry.beside(comparable)
         if beside:
             quiet(frame.word(key))
-        for row, verdict in beside:
+        for row in beside[:_MOST]:
             st.html(
                 Markup("<p class='atlas-verdict {}'>{} <i>{}</i></p>").format(
-                    "yes" if allowed else "no",
+                    "yes" if comparable else "no",
                     frame.narrator.say("observation", row, frame.language),
-                    said(verdict, "reason", frame.language),
+                    said(entry.verdict(row), "reason", frame.language),
                 )
             )
+        if len(beside) > _MOST:
+            quiet(frame.word("card.beside.more", count=len(beside) - _MOST))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from facts.comparison import compare, joinable
+from facts.comparison import Row, compare, joinable, partition
 from facts.loading import Evidence
-from facts.queries import records
+from facts.queries import described_rows, records
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,26 @@ def test_only_results_of_one_series_and_place_are_joined(land: Evidence) -> None
     assert joinable(first, rows["east-firms-2022"])
     for other in ("east-firms-2022-b", "east-firms-goal", "west-firms-2023", "east-growth-2022"):
         assert not joinable(first, rows[other]), other
+
+
+def test_parts_hold_only_what_may_share_an_axis_and_each_row_stands_in_the_first_it_may(
+    land: Evidence,
+) -> None:
+    rows = list(described_rows(land).values())
+    parts = partition(land, rows)
+    assert len(parts) > 1
+    assert sorted(row["observation_id"] for part in parts for row in part) == sorted(
+        row["observation_id"] for row in rows
+    )
+    for number, part in enumerate(parts):
+        ids = [row["observation_id"] for row in part]
+        assert compare(land, ids).allowed
+        for earlier in parts[:number]:
+            before = [row["observation_id"] for row in earlier]
+            stood = [i for i in before if rows_before(rows, i, ids[0])]
+            assert not compare(land, [*stood, ids[0]]).allowed
+
+
+def rows_before(rows: list[Row], one: str, other: str) -> bool:
+    order = [row["observation_id"] for row in rows]
+    return order.index(one) < order.index(other)

@@ -8,7 +8,7 @@ import pytest
 
 from facts.filtering import Filter, filtered
 from facts.loading import Evidence, load
-from facts.targets import Standing, meets, standings
+from facts.targets import Standing, meets, standing, standings
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +143,24 @@ def test_every_target_of_both_layers_has_a_status(everything: Evidence) -> None:
     assert {standing.target["observation_id"] for standing in found} == targets
     assert len(targets) > 100
     assert {standing.status for standing in found} >= {"met", "open", "overdue", "not-comparable"}
+
+
+def test_one_target_stands_as_it_does_among_all(everything: Evidence) -> None:
+    for found in standings(everything, "2025"):
+        alone = standing(everything, found.target["observation_id"], "2025")
+        assert alone is not None
+        assert (alone.status, alone.deciding) == (found.status, found.deciding)
+
+
+def test_what_is_no_target_or_not_said_yet_has_no_standing(evidence: Evidence) -> None:
+    assert standing(evidence, "hd23-ai-core-scale-hubei-2022", "2025") is None
+    assert standing(evidence, "hd23-target-ai-industry-scale-hubei-2025", "2020") is None
+    assert standing(evidence, "ghost", "2025") is None
+
+
+def test_the_verdict_is_that_of_the_comparison_for_every_pair(everything: Evidence) -> None:
+    for found in standings(everything, "2026"):
+        comparable = {row["observation_id"] for row in found.beside(True)}
+        assert comparable.isdisjoint(row["observation_id"] for row in found.beside(False))
+        for row, verdict in found.results:
+            assert verdict.allowed is (row["observation_id"] in comparable)

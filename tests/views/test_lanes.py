@@ -1,7 +1,9 @@
 """Lanes: one place, one counting source and one scale each; labels that keep off each other."""
 
+from dataclasses import replace
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
 from facts.comparison import TARGET, compare
@@ -9,7 +11,7 @@ from tests.views.material import Material
 from views.families import COUNTS, FAMILIES, KINDS, PEERS, Block
 from views.labels import text_width
 from views.lane_chart import LANE_COLUMNS, PICKS, Layout, lane_chart, lane_points
-from views.lanes import lanes, titles
+from views.lanes import MOST, lanes, titles
 from views.palette import LIGHT
 from views.words import LANGUAGES
 
@@ -136,3 +138,21 @@ def test_an_empty_lane_alone_can_be_drawn(plain: Material) -> None:
     laid = lane_points(found, plain.evidence, plain.gazetteer, "en", 430)
     assert (len(found), laid.values.empty, laid.height > 0) == (1, True, True)
     assert lane_chart(laid, ["Henan"], LIGHT, "en").to_dict()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lane_draws_the_newest_and_says_how_many_are_older(
+    plain: Material, language: str
+) -> None:
+    rows = plain.evidence.observations
+    one = rows[rows["observation_id"] == "ai-enterprises-wuhan-2024"].iloc[0]
+    copies = [
+        one.to_dict() | {"observation_id": f"copy-{year}", "as_of": str(year), "value": float(year)}
+        for year in range(1900, 1900 + MOST + 5)
+    ]
+    many = replace(plain.evidence, observations=pd.DataFrame(copies).astype(rows.dtypes))
+    (lane,) = lanes(many, ("ai-enterprises",), "2026", ("wuhan",))
+    assert [row["as_of"] for row in lane.rows] == [str(1905 + n) for n in range(MOST)]
+    assert lane.earlier == 5
+    (said,) = titles([lane], plain.evidence, plain.gazetteer, language)
+    assert {"en": "5 earlier ones not drawn", "zh": "另有5个较早数值未绘出"}[language] in said

@@ -26,7 +26,7 @@ _LARGEST: Final = 1.1
 _SCALES: Final = tuple(step / 100 for step in range(int(_LARGEST * 100), 34, -3))
 _DOT: Final = 4.2
 
-Value = dict[str, Any]
+Value = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
