@@ -150,7 +150,9 @@ def test_a_lane_draws_the_newest_and_says_how_many_are_older(
         one.to_dict() | {"observation_id": f"copy-{year}", "as_of": str(year), "value": float(year)}
         for year in range(1900, 1900 + MOST + 5)
     ]
-    many = replace(plain.evidence, observations=pd.DataFrame(copies).astype(rows.dtypes))
+    observations = pd.DataFrame(copies).astype(rows.dtypes)
+    caveats = plain.evidence.caveats.head(0)
+    many = replace(plain.evidence, observations=observations, caveats=caveats)
     (lane,) = lanes(many, ("ai-enterprises",), "2026", ("wuhan",))
     assert [row["as_of"] for row in lane.rows] == [str(1905 + n) for n in range(MOST)]
     assert lane.earlier == 5
