@@ -45,6 +45,7 @@ LANE_COLUMNS: Final = (
     "when",
     "place",
 )
+_DATA: Final = "values"
 _FONT: Final = 12.0
 _HEADER: Final = 17
 _GAP: Final = 9
@@ -244,7 +245,10 @@ def lane_chart(
     days = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in laid.span]
     across = alt.Scale(domain=days, padding=laid.pad, nice=False)
     # Each channel as what it is: to work it out from a text or a dict costs Altair 10 ms.
-    base = alt.Chart(values).encode(
+    # Values are written out once: each layer but the first takes them by name.
+    written = cast("list[dict[str, Any]]", values.to_dict("records"))
+    own = alt.InlineData(values=written, name=_DATA)
+    base = alt.Chart(alt.NamedData(name=_DATA)).encode(
         x=alt.X("middle:T", title=None, scale=across, axis=axis),
         y=alt.Y("y:Q", scale=scale, axis=None),
         tooltip=[
@@ -253,7 +257,7 @@ def lane_chart(
             alt.Tooltip("label:N", title=word("table.value", language)),
         ],
     )
-    results = base.transform_filter("!datum.hollow")
+    results = base.properties(data=own).transform_filter("!datum.hollow")
     line = results.mark_line(color=palette.value, strokeWidth=1.6).encode(
         detail=alt.Detail("line:N")
     )
