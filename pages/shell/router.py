@@ -4,17 +4,22 @@ To add a page: write pages/<name>.py on `frame.page`, which calls the guard; add
 and its phrases `page.<name>` and `page.<name>.question` to views/words.csv.
 """
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 from streamlit import net_util
 
+from pages.shell import turns
+
 # When the page of another site tries our socket, Streamlit asks a host of the internet for the
 # public address of this computer, to compare them. We reach nobody: without it the answer is no.
 net_util.get_external_ip = lambda: None
 net_util.get_internal_ip = lambda: None
 
+_UNHURRIED: Final = ("briefing",)
+"""Pages that may write files for a minute: nobody is to wait for them in turn."""
 _ROUTED: Final = "router has run"
 
 
@@ -73,7 +78,8 @@ def run() -> None:
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     page = _navigation()
     st.session_state[_ROUTED] = True
-    page.run()
+    with nullcontext() if page.url_path in _UNHURRIED else turns.PAGES.one():
+        page.run()
 
 
 def guard() -> None:
