@@ -54,11 +54,11 @@ _TOLERANCE_DOWN: Final = 4.0
 
 def collisions(chart: MapFrame) -> list[str]:
     """Every pair of labels, or of a label and another mark's symbol or a button, that collide."""
-    labels = chart.label_boxes()
+    labels, symbols, controls = chart.label_boxes(), chart.symbol_boxes(), chart.control_boxes()
     pairs = [
         *combinations(labels, 2),
-        *((a, b) for a in labels for b in chart.symbol_boxes() if a["text"] != b["text"]),
-        *((a, b) for a in labels for b in chart.control_boxes()),
+        *((a, b) for a in labels for b in symbols if a["text"] != b["text"]),
+        *((a, b) for a in labels for b in controls),
     ]
     return [
         f"{one['text']!r} and {other['text']!r} share {overlap(one, other):.1f} px"
