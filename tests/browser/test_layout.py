@@ -38,13 +38,14 @@ _MISPLACED: Final = """main => {
         if (!shown(node) || box.width < 2 || own(node) !== main) continue;
         if (box.left < -1 || box.right > innerWidth + 1) found.push(`${name(node)} is cut`);
     }
-    for (const [at, one] of controls.entries())
-        for (const other of controls.slice(at + 1)) {
-            if (one.contains(other) || other.contains(one) || own(one) !== own(other)) continue;
-            const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+    const placed = controls.map(node => [node, node.getBoundingClientRect(), own(node)]);
+    for (const [at, [one, a, within]] of placed.entries())
+        for (const [other, b, there] of placed.slice(at + 1)) {
             const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
             const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-            if (wide > 2 && tall > 2) found.push(`${name(one)} lies on ${name(other)}`);
+            if (wide <= 2 || tall <= 2 || within !== there) continue;
+            if (one.contains(other) || other.contains(one)) continue;
+            found.push(`${name(one)} lies on ${name(other)}`);
         }
     return found;
 }"""
