@@ -16,7 +16,7 @@ from pages.shell.capture import SIZES
 from pages.shell.state import REVIEW_LENGTH
 from tests.browser import capture
 from tests.browser.chromium import find_chromium
-from tests.browser.conftest import NewReader
+from tests.browser.reader import Reader
 from tests.browser.server import ROOT, AppServer
 from tests.browser.test_layout import collisions, cut
 from views.words import LANGUAGES, word
@@ -121,11 +121,11 @@ def test_fonts_that_come_late_change_nothing(
 
 @pytest.mark.parametrize(("page", "named", "language"), SHEETS)
 def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
-    new_reader: NewReader, page: str, named: str, language: str
+    visitor: Reader, page: str, named: str, language: str
 ) -> None:
-    size = SIZES[named]
-    reader = new_reader(size).open(f"/{page}?capture={named}&lang={language}")
-    window = reader.page
+    size, window = SIZES[named], visitor.page
+    window.set_viewport_size({"width": size[0], "height": size[1]})
+    visitor.open(f"/{page}?capture={named}&lang={language}")
     foot = window.locator(".capture-foot").inner_text()
     assert word("sheet.version", language, version="").strip() in foot
     assert word("capture.sources", language, count="", names="")[:2] in foot
@@ -143,7 +143,7 @@ def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
         shown = [one for one in window.locator(control).all() if one.is_visible()]
         assert shown == [], control
     for slot in MAPS[page]:
-        chart = reader.map(slot)
+        chart = visitor.map(slot)
         assert cut(chart) == []
         assert chart.inside.locator(".leaflet-control-zoom").is_hidden()
         assert chart.inside.locator(".leaflet-control-scale").is_visible()
@@ -153,12 +153,12 @@ def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
 
 
 def test_an_address_without_a_size_and_a_page_too_large_are_refused(
-    camera: Browser, server: AppServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    browser: Browser, server: AppServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     with pytest.raises(capture.NoCapture, match="add capture="):
-        capture.capture(camera, server.origin, "/?lang=zh")
+        capture.capture(browser, server.origin, "/?lang=zh")
     long_page = "/sources?capture=16x9&lang=zh"
-    with capture.new_context(camera, long_page) as context:
+    with capture.new_context(browser, long_page) as context:
         with pytest.raises(capture.NoCapture, match="too high"):
             capture.taken(context, server.origin, long_page)
         with pytest.raises(capture.NoCapture, match="has none"):
@@ -171,8 +171,8 @@ def test_an_address_without_a_size_and_a_page_too_large_are_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_that_never_rests_is_refused(camera: Browser) -> None:
-    page = camera.new_page()
+def test_a_page_that_never_rests_is_refused(browser: Browser) -> None:
+    page = browser.new_page()
     page.set_content("<p>0</p>")
     page.evaluate(
         "() => { let n = 0; const said = document.querySelector('p');"

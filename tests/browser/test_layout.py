@@ -6,7 +6,6 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewReader
 from tests.browser.mapframe import MapFrame, overlap
 from tests.browser.reader import Reader
 from views.words import LANGUAGES
@@ -155,8 +154,9 @@ def test_a_map_lies_on_whole_pixels_whatever_size_it_had_before(reader: Reader) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_narrow_window_stacks_and_shows_the_map(new_reader: NewReader, language: str) -> None:
-    reader = new_reader(NARROW).open(f"/?lang={language}")
+def test_narrow_window_stacks_and_shows_the_map(visitor: Reader, language: str) -> None:
+    visitor.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    reader = visitor.open(f"/?lang={language}")
     assert scroll(reader)["across"] == 0
     chart = reader.map("main")
     expect(chart.name("Wuhan" if language == "en" else "武汉")).to_be_visible()
