@@ -6,13 +6,17 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 GRAVE: Final = ("serious", "critical")
-# The rows of a table are made alike: of a long one the first are looked at.
-_RUN: Final = """async more => {
+# The rows of a table are made alike: of a long one the first are looked at. A rule names how grave
+# its findings are: those that cannot be grave enough are not asked.
+_RUN: Final = """async ([grave, more]) => {
+    const slight = axe._audit.rules.filter(rule => rule.impact && !grave.includes(rule.impact));
+    const rules = Object.fromEntries(slight.map(rule => [rule.id, {enabled: false}]));
     const away = [...document.querySelectorAll('.atlas-rows tbody')].map(
         body => [body, [...body.rows].slice(24)]);
     for (const [, rows] of away) rows.forEach(row => row.remove());
     try {
-        return await axe.run(document, {resultTypes: ['violations'], iframes: true, ...more});
+        const asked = {resultTypes: ['violations'], iframes: true, rules, ...more};
+        return await axe.run(document, asked);
     } finally {
         for (const [body, rows] of away) body.append(...rows);
     }
@@ -29,8 +33,9 @@ def barriers(page: Page, *, by_colour: bool = False) -> list[str]:
     by_colour: only of the rules that look at colours, for a page seen before in another theme.
     """
     for frame in page.frames:
-        frame.evaluate(AXE_SCRIPT)
-    found: dict[str, Any] = page.evaluate(_RUN, _BY_COLOUR if by_colour else {})
+        if not frame.evaluate("() => 'axe' in window"):
+            frame.evaluate(AXE_SCRIPT)
+    found: dict[str, Any] = page.evaluate(_RUN, [GRAVE, _BY_COLOUR if by_colour else {}])
     return [
         f"{violation['impact']} {violation['id']}: {node['target']} {_reasons(node)}"
         for violation in found["violations"]

@@ -15,6 +15,8 @@ LARGE: Final = (1440, 900)
 PICTURES: Final = ROOT / "test-results" / "browser"
 _LOG_SHOWN: Final = 4000
 _PATIENCE_MS: Final = 120_000
+# A page lives for seconds here: what the last of the engine's compilers costs never comes back.
+_SHORT_LIVED: Final = "--js-flags=--no-turbofan"
 _FAILED: Final = pytest.StashKey[bool]()
 _KEPT: Final[dict[tuple[tuple[str, Any], ...], BrowserContext]] = {}
 
@@ -37,7 +39,10 @@ def browser() -> Iterator[Browser]:
     # Closed with the package: its event loop must not outlive the tests that need it.
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=found, headless=True, chromium_sandbox=False, args=list(FLAGS)
+            executable_path=found,
+            headless=True,
+            chromium_sandbox=False,
+            args=[*FLAGS, _SHORT_LIVED],
         )
         yield running
         running.close()

@@ -70,6 +70,12 @@ _DRAWING: Final = """root => {
         return [box.x - at.x - root.clientLeft, box.y - at.y - root.clientTop];
     });
 }"""
+# What a script finds in the window, as it stands from the map's corner.
+_IN_ITS_CORNER: Final = """root => {
+    const {x, y} = root.getBoundingClientRect();
+    return (%s)(root).map(box => ({...box, left: box.left - x, right: box.right - x,
+                                   top: box.top - y, bottom: box.bottom - y}));
+}"""
 _SIZE: Final = "root => ({width: root.clientWidth, height: root.clientHeight})"
 _LOADED: Final = """root => [
     ...[...document.scripts].map(script => script.src),
@@ -143,20 +149,8 @@ class MapFrame:
 
     def _boxes(self, script: str) -> list[Box]:
         """Boxes that a script finds in the window, moved to the map's own corner."""
-        x, y = self._ask(
-            "root => { const at = root.getBoundingClientRect(); return [at.x, at.y]; }"
-        )
-        found: list[Box] = self._ask(script)
-        return [
-            {
-                **box,
-                "left": box["left"] - x,
-                "right": box["right"] - x,
-                "top": box["top"] - y,
-                "bottom": box["bottom"] - y,
-            }
-            for box in found
-        ]
+        boxes: list[Box] = self._ask(_IN_ITS_CORNER % script)
+        return boxes
 
     def size(self) -> tuple[float, float]:
         """Width and height of the map in px."""

@@ -3,7 +3,8 @@
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from pages.shell.capture import SIZES
 from pages.shell.state import REVIEW_LENGTH
 from tests.browser import capture
 from tests.browser.chromium import find_chromium
-from tests.browser.conftest import NewReader
+from tests.browser.reader import Reader
 from tests.browser.server import ROOT, AppServer
 from tests.browser.test_layout import collisions, cut
 from views.words import LANGUAGES, word
@@ -51,17 +52,34 @@ def camera(browser: Browser) -> Iterator[Browser]:
     running.close()
 
 
+@pytest.fixture(scope="module")
+def first_taken(camera: Browser, server: AppServer) -> Callable[[str], bytes]:
+    """Gives the first capture of an address, to hold others against: it is taken only once."""
+
+    @cache
+    def take(address: str) -> bytes:
+        return capture.capture(camera, server.origin, address)
+
+    return take
+
+
 NUMBER: Final = "鄂S(2026)001<b>号"
 
 
 @pytest.mark.parametrize(
-    ("page", "named"), [("", "16x9"), ("enterprises", "a4"), ("timeline", "16x9")]
+    ("page", "named", "language"),
+    [("", "16x9", "zh"), ("enterprises", "a4", "zh"), ("timeline", "16x9", "en")],
 )
 def test_two_captures_have_the_same_bytes(
-    camera: Browser, server: AppServer, page: str, named: str
+    camera: Browser,
+    server: AppServer,
+    first_taken: Callable[[str], bytes],
+    page: str,
+    named: str,
+    language: str,
 ) -> None:
-    address = f"/{page}?capture={named}&lang=zh"
-    first, second = (capture.capture(camera, server.origin, address) for _ in range(2))
+    address = f"/{page}?capture={named}&lang={language}"
+    first, second = first_taken(address), capture.capture(camera, server.origin, address)
     picture = Image.open(io.BytesIO(first))
     assert (picture.format, picture.size) == ("PNG", SIZES[named])
     assert len(picture.convert("RGB").getcolors(2**24) or []) > 200, "hardly anything is drawn"
@@ -69,10 +87,10 @@ def test_two_captures_have_the_same_bytes(
 
 
 def test_a_review_number_stands_in_the_notice_of_its_picture(
-    camera: Browser, server: AppServer
+    camera: Browser, server: AppServer, first_taken: Callable[[str], bytes]
 ) -> None:
-    address = "/?capture=a4&lang=zh"
-    plain = capture.capture(camera, server.origin, address)
+    address = "/?capture=16x9&lang=zh"
+    plain = first_taken(address)
     with capture.new_context(camera, address) as context:
         reviewed = capture.taken(context, server.origin, address, NUMBER)
         notice = context.pages[0].locator(".atlas-notice").inner_text()
@@ -82,9 +100,11 @@ def test_a_review_number_stands_in_the_notice_of_its_picture(
     assert reviewed != plain
 
 
-def test_fonts_that_come_late_change_nothing(camera: Browser, server: AppServer) -> None:
+def test_fonts_that_come_late_change_nothing(
+    camera: Browser, server: AppServer, first_taken: Callable[[str], bytes]
+) -> None:
     address = "/timeline?capture=16x9&lang=en"
-    in_time = capture.capture(camera, server.origin, address)
+    in_time = first_taken(address)
     held: list[str] = []
 
     def hold(route: Route) -> None:
@@ -101,11 +121,11 @@ def test_fonts_that_come_late_change_nothing(camera: Browser, server: AppServer)
 
 @pytest.mark.parametrize(("page", "named", "language"), SHEETS)
 def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
-    new_reader: NewReader, page: str, named: str, language: str
+    visitor: Reader, page: str, named: str, language: str
 ) -> None:
-    size = SIZES[named]
-    reader = new_reader(size).open(f"/{page}?capture={named}&lang={language}")
-    window = reader.page
+    size, window = SIZES[named], visitor.page
+    window.set_viewport_size({"width": size[0], "height": size[1]})
+    visitor.open(f"/{page}?capture={named}&lang={language}")
     foot = window.locator(".capture-foot").inner_text()
     assert word("sheet.version", language, version="").strip() in foot
     assert word("capture.sources", language, count="", names="")[:2] in foot
@@ -123,7 +143,7 @@ def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
         shown = [one for one in window.locator(control).all() if one.is_visible()]
         assert shown == [], control
     for slot in MAPS[page]:
-        chart = reader.map(slot)
+        chart = visitor.map(slot)
         assert cut(chart) == []
         assert chart.inside.locator(".leaflet-control-zoom").is_hidden()
         assert chart.inside.locator(".leaflet-control-scale").is_visible()
@@ -133,24 +153,26 @@ def test_a_sheet_holds_title_map_notice_and_sources_and_nothing_to_choose(
 
 
 def test_an_address_without_a_size_and_a_page_too_large_are_refused(
-    camera: Browser, server: AppServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    browser: Browser, server: AppServer, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     with pytest.raises(capture.NoCapture, match="add capture="):
-        capture.capture(camera, server.origin, "/?lang=zh")
-    with pytest.raises(capture.NoCapture, match="too high"):
-        capture.capture(camera, server.origin, "/sources?capture=16x9&lang=zh")
+        capture.capture(browser, server.origin, "/?lang=zh")
+    long_page = "/sources?capture=16x9&lang=zh"
+    with capture.new_context(browser, long_page) as context:
+        with pytest.raises(capture.NoCapture, match="too high"):
+            capture.taken(context, server.origin, long_page)
+        with pytest.raises(capture.NoCapture, match="has none"):
+            capture.taken(context, server.origin, long_page, "S(2026)001")
     assert capture.main(["/?capture=4x3", str(tmp_path / "x.png")]) == capture.MISUSED
     assert "16x9" in capsys.readouterr().err
     long = ["/?capture=a4", str(tmp_path / "x.png"), "--review", "9" * (REVIEW_LENGTH + 1)]
     assert capture.main(long) == capture.MISUSED
     assert "--review" in capsys.readouterr().err
-    with pytest.raises(capture.NoCapture, match="has none"):
-        capture.capture(camera, server.origin, "/sources?capture=a4&lang=zh", "S(2026)001")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_that_never_rests_is_refused(camera: Browser) -> None:
-    page = camera.new_page()
+def test_a_page_that_never_rests_is_refused(browser: Browser) -> None:
+    page = browser.new_page()
     page.set_content("<p>0</p>")
     page.evaluate(
         "() => { let n = 0; const said = document.querySelector('p');"

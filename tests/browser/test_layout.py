@@ -6,7 +6,6 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewReader
 from tests.browser.mapframe import MapFrame, overlap
 from tests.browser.reader import Reader
 from views.words import LANGUAGES
@@ -38,13 +37,14 @@ _MISPLACED: Final = """main => {
         if (!shown(node) || box.width < 2 || own(node) !== main) continue;
         if (box.left < -1 || box.right > innerWidth + 1) found.push(`${name(node)} is cut`);
     }
-    for (const [at, one] of controls.entries())
-        for (const other of controls.slice(at + 1)) {
-            if (one.contains(other) || other.contains(one) || own(one) !== own(other)) continue;
-            const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+    const placed = controls.map(node => [node, node.getBoundingClientRect(), own(node)]);
+    for (const [at, [one, a, within]] of placed.entries())
+        for (const [other, b, there] of placed.slice(at + 1)) {
             const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
             const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-            if (wide > 2 && tall > 2) found.push(`${name(one)} lies on ${name(other)}`);
+            if (wide <= 2 || tall <= 2 || within !== there) continue;
+            if (one.contains(other) || other.contains(one)) continue;
+            found.push(`${name(one)} lies on ${name(other)}`);
         }
     return found;
 }"""
@@ -54,11 +54,11 @@ _TOLERANCE_DOWN: Final = 4.0
 
 def collisions(chart: MapFrame) -> list[str]:
     """Every pair of labels, or of a label and another mark's symbol or a button, that collide."""
-    labels = chart.label_boxes()
+    labels, symbols, controls = chart.label_boxes(), chart.symbol_boxes(), chart.control_boxes()
     pairs = [
         *combinations(labels, 2),
-        *((a, b) for a in labels for b in chart.symbol_boxes() if a["text"] != b["text"]),
-        *((a, b) for a in labels for b in chart.control_boxes()),
+        *((a, b) for a in labels for b in symbols if a["text"] != b["text"]),
+        *((a, b) for a in labels for b in controls),
     ]
     return [
         f"{one['text']!r} and {other['text']!r} share {overlap(one, other):.1f} px"
@@ -154,8 +154,9 @@ def test_a_map_lies_on_whole_pixels_whatever_size_it_had_before(reader: Reader) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_narrow_window_stacks_and_shows_the_map(new_reader: NewReader, language: str) -> None:
-    reader = new_reader(NARROW).open(f"/?lang={language}")
+def test_narrow_window_stacks_and_shows_the_map(visitor: Reader, language: str) -> None:
+    visitor.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    reader = visitor.open(f"/?lang={language}")
     assert scroll(reader)["across"] == 0
     chart = reader.map("main")
     expect(chart.name("Wuhan" if language == "en" else "武汉")).to_be_visible()

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 GROUNDS: Final = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 23, 29)"}
+WITH_CHARTS: Final = ("enterprises", "numbers", "timeline")
 SLOTS: Final = ("main", "inset", "side")
 Stop = tuple[Reader, str, str]
 
@@ -36,13 +37,14 @@ def tourist(browser: Browser, server: AppServer) -> Iterator[Reader]:
     params=[(language, entry.name) for language in LANGUAGES for entry in PAGES],
     ids="-".join,
 )
-def stop(tourist: Reader, request: pytest.FixtureRequest) -> Stop:
+def stop(tourist: Reader, request: pytest.FixtureRequest) -> Iterator[Stop]:
     """The tourist on a page: all tests of that page come before the next one is turned to."""
     language, name = request.param
     if name == PAGES[0].name:
         tourist.open(f"/?lang={language}")
     tourist.turn_to(name)
-    return tourist, language, name
+    yield tourist, language, name
+    tourist.resize(LARGE)
 
 
 def test_page_shows_in_its_language(stop: Stop) -> None:
@@ -73,6 +75,17 @@ def test_document_and_maps_name_their_language(stop: Stop) -> None:
         expect(nearer).to_have_attribute("aria-label", word("map.zoom.in", language))
 
 
+def test_charts_are_told_in_words(stop: Stop) -> None:
+    tourist, language, name = stop
+    charts = tourist.page.get_by_test_id("stVegaLiteChart")
+    assert (charts.count() > 0) is (name in WITH_CHARTS)
+    for chart in charts.all():
+        named = chart.locator("xpath=descendant-or-self::*[@role='graphics-document']")
+        said = named.first.get_attribute("aria-label")
+        assert said, f"a chart on {name} is not told in words"
+        assert said.endswith(word("alternative.end", language)), said
+
+
 @pytest.mark.parametrize("scheme", GROUNDS)
 def test_page_has_no_grave_barrier(stop: Stop, scheme: Literal["light", "dark"]) -> None:
     tourist, _, _ = stop
@@ -84,6 +97,7 @@ def test_page_has_no_grave_barrier(stop: Stop, scheme: Literal["light", "dark"])
     assert not found, "\n".join(found)
 
 
+# The last test of a stop: its window is large again when the tourist turns to the next page.
 @pytest.mark.parametrize("size", [ZOOMED, NARROW], ids=["200 %", "390 px"])
 def test_page_can_be_used_enlarged_and_on_a_telephone(stop: Stop, size: tuple[int, int]) -> None:
     tourist, _, _ = stop
@@ -96,7 +110,6 @@ def test_page_can_be_used_enlarged_and_on_a_telephone(stop: Stop, size: tuple[in
         if tourist.page.locator(f".st-key-atlas-{slot} .atlas-map").count():
             chart = tourist.map(slot)
             found += [f"{slot}: {fault}" for fault in collisions(chart) + cut(chart)]
-    tourist.resize(LARGE)
     assert not found, "\n".join(found)
 
 
