@@ -13,8 +13,8 @@ from views.evidence_signs import SUPPLEMENT
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas, Room
 from views.figures.content import LanesPart
-from views.labels import text_width
 from views.lane_chart import Layout, across, laid_out, value_text
+from views.widths import text_width
 from views.words import word
 
 _TEXT: Final = 12.0
@@ -26,7 +26,7 @@ _LARGEST: Final = 1.1
 _SCALES: Final = tuple(step / 100 for step in range(int(_LARGEST * 100), 34, -3))
 _DOT: Final = 4.2
 
-Value = dict[str, Any]
+Value = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
