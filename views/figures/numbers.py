@@ -1,6 +1,6 @@
 """Figures of numbers: how many AI enterprises, by whose count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from views.times import date_text
 from views.values import indicator_values
 from views.words import has_word, text_of, word
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 HEADLINE: Final = "ai-enterprises"
 CITY: Final = "wuhan"

@@ -16,7 +16,7 @@ from views.words import word
 
 DERIVED: Final = "derived"
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
