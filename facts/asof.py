@@ -9,7 +9,14 @@ import pandas as pd
 
 from facts import dates, rivals
 from facts.loading import Evidence
-from facts.queries import described_observations, described_rows, records, rows_of, told_of
+from facts.queries import (
+    described_observations,
+    described_rows,
+    records,
+    rows_about,
+    rows_of,
+    told_of,
+)
 
 TARGET = "target"
 
@@ -28,19 +35,28 @@ def observations_as_of(
     (EDTF: the value's time, or when the target is due); is_requested_year (whether that falls
     into the year or years asked for). Sorted by place; a place without a number has no row.
     """
-    frame = described_observations(evidence)
-    rows = records(frame[frame["indicator_id"] == indicator_id])
+    rows = rows_about(evidence, indicator_id)
     known = [row for row in rows if row["status"] != TARGET and _is_known(row["as_of"], as_of)]
     said = [row for row in rows if row["status"] == TARGET and _is_known(row["issued_on"], as_of)]
     shown = {row["observation_id"]: row["due"] for row in _latest_targets(said)}
     for candidates in _grouped(known, "place_id").values():
         picked = _pick(evidence, candidates, frozenset(chosen))
         shown[picked["observation_id"]] = picked["as_of"]
-    found = frame[frame["observation_id"].isin(list(shown))].copy()
-    found["shown_as_of"] = found["observation_id"].map(shown).astype("str")
-    requested = [_is_year_of(text, as_of) for text in found["shown_as_of"]]
+    places = {row["observation_id"]: row["place_id"] for row in rows}
+    order = sorted(filter(shown.__contains__, places), key=lambda key: (places[key], shown[key]))
+    at = _positions(evidence)
+    found = described_observations(evidence).take([at[key] for key in order]).reset_index(drop=True)
+    times = [shown[key] for key in order]
+    found["shown_as_of"] = pd.Series(times, dtype="str", index=found.index)
+    requested = [_is_year_of(text, as_of) for text in times]
     found["is_requested_year"] = pd.Series(requested, dtype=bool, index=found.index)
-    return found.sort_values(["place_id", "shown_as_of"], kind="stable").reset_index(drop=True)
+    return found
+
+
+@lru_cache(maxsize=24)
+def _positions(evidence: Evidence) -> Mapping[str, int]:
+    """Give where each observation stands in the frame of all."""
+    return {key: at for at, key in enumerate(described_rows(evidence))}
 
 
 def results_of_place(

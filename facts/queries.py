@@ -97,6 +97,19 @@ def described_rows(evidence: Evidence) -> Mapping[str, Row]:
     return {row["observation_id"]: row for row in records(described_observations(evidence))}
 
 
+def rows_about(evidence: Evidence, indicator_id: str) -> tuple[Row, ...]:
+    """Give the rows of `described_observations` of an indicator. They are shared: read only."""
+    return _rows_about(evidence).get(indicator_id, ())
+
+
+@lru_cache(maxsize=24)
+def _rows_about(evidence: Evidence) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for row in described_rows(evidence).values():
+        found.setdefault(row["indicator_id"], []).append(row)
+    return {indicator_id: tuple(rows) for indicator_id, rows in found.items()}
+
+
 def observations_of(evidence: Evidence, place_id: str) -> pd.DataFrame:
     """Give all observations of a place, with the columns of `described_observations`."""
     rows = _observations_at(evidence).get(place_id, [])

@@ -11,12 +11,9 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from views.boxes import Box, along_leader, round_leader
+from views.widths import text_width
 
 _EARTH_DEGREES = 360.0
-_LATIN_WIDTH: Final = 0.53
-_CAPITAL_WIDTH: Final = 0.66
-_WIDE_WIDTH: Final = 1.02
-_FIRST_WIDE = 0x2E80
 _LINE_HEIGHT: Final = 1.27
 _LEADER_FROM: Final = 16.0
 # Degrees clockwise from the right; the sides first, then above and below, then between.
@@ -100,19 +97,6 @@ class Placement:
     side: tuple[float, float] = (0.0, 0.0)
 
 
-def text_width(text: str, size: float) -> float:
-    """An estimate, on the wide side, of a text's width in px."""
-    ems = 0.0
-    for character in text:
-        if ord(character) >= _FIRST_WIDE:
-            ems += _WIDE_WIDTH
-        elif character.isupper() or character.isdigit() or character in "≥≈%&":
-            ems += _CAPITAL_WIDTH
-        else:
-            ems += _LATIN_WIDTH
-    return ems * size
-
-
 def place(
     requests: Iterable[Request],
     frame: Frame,
@@ -126,13 +110,15 @@ def place(
     how many such turns are tried at most.
     """
     ordered = sorted(requests, key=lambda request: (-request.importance, request.key))
-    best = _in_turn(ordered, (frame, *larger))
+    boards = [_Board(each, ordered) for each in (frame, *larger)]
+    standing = {request.key: _Standing(request, boards) for request in ordered}
+    best = _in_turn(ordered, boards, standing)
     turns = _turns(ordered, best)
     for _ in range(patience):
         turned = next(turns, None)
         if turned is None:
             break
-        found = _in_turn(turned, (frame, *larger))
+        found = _in_turn(turned, boards, standing)
         if _unsaid(turned, found) < _unsaid(ordered, best):
             best, ordered = found, turned
             turns = _turns(ordered, best)
@@ -155,15 +141,21 @@ def _unsaid(requests: Iterable[Request], placed: Mapping[str, Placement | None])
     return sum(request.importance for request in requests if placed[request.key] is None)
 
 
-def _in_turn(ordered: Sequence[Request], frames: Sequence[Frame]) -> dict[str, Placement | None]:
+def _in_turn(
+    ordered: Sequence[Request], boards: "Sequence[_Board]", standing: "Mapping[str, _Standing]"
+) -> dict[str, Placement | None]:
     """Each label at the first position that is free in all frames when its turn comes."""
-    boards = [_Board(each, ordered) for each in frames]
+    for board in boards:
+        board.clear()
     placed: dict[str, Placement | None] = {}
     for request in ordered:
         fitting = (
             candidate
-            for candidate in _candidates(request)
-            if all(board.has_room(request, candidate) for board in boards)
+            for candidate, boxes in standing[request.key]
+            if all(
+                board.has_room(request, candidate, box)
+                for board, box in zip(boards, boxes, strict=True)
+            )
         )
         chosen = next(fitting, None)
         placed[request.key] = chosen
@@ -171,6 +163,30 @@ def _in_turn(ordered: Sequence[Request], frames: Sequence[Frame]) -> dict[str, P
             for board in boards:
                 board.take(request, chosen)
     return placed
+
+
+class _Standing:
+    """Where a label stands inside all frames and on no mark, with its boxes there.
+
+    That is the same in every turn: it is found once, and no further than somebody looks.
+    """
+
+    def __init__(self, request: Request, boards: "Sequence[_Board]") -> None:
+        self._known: list[tuple[Placement, list[Box]]] = []
+        tried = (
+            (each, [b.label_box(request, each) for b in boards]) for each in _candidates(request)
+        )
+        self._further = (
+            (each, boxes)
+            for each, boxes in tried
+            if all(board.stands(request, box) for board, box in zip(boards, boxes, strict=True))
+        )
+
+    def __iter__(self) -> Iterator[tuple[Placement, list[Box]]]:
+        yield from self._known
+        for found in self._further:
+            self._known.append(found)
+            yield found
 
 
 class _Board:
@@ -191,10 +207,17 @@ class _Board:
         }
         self._taken: list[Box] = []
 
-    def has_room(self, request: Request, placement: Placement) -> bool:
-        """Whether label and leader stand inside the frame and on nothing else."""
-        label = self._label_box(request, placement)
-        if not _inside(label, self.frame) or not self._is_free(request, label):
+    def clear(self) -> None:
+        """Begin a turn: no label has been placed."""
+        self._taken = []
+
+    def stands(self, request: Request, label: Box) -> bool:
+        """Whether a label stands inside the frame and on no mark."""
+        return _inside(label, self.frame) and not label.overlaps(*self._marks[request.key])
+
+    def has_room(self, request: Request, placement: Placement, label: Box) -> bool:
+        """Whether a label that stands, and its leader, are on nothing that was placed before."""
+        if label.overlaps(*self._taken):
             return False
         if placement.leader is None:
             return True
@@ -205,11 +228,8 @@ class _Board:
 
     def take(self, request: Request, placement: Placement) -> None:
         """Mark the place of a label and its leader as taken."""
-        self._taken.append(self._label_box(request, placement))
+        self._taken.append(self.label_box(request, placement))
         self._taken += along_leader(placement.leader, *self._anchor(request, placement))
-
-    def _is_free(self, request: Request, box: Box) -> bool:
-        return not box.overlaps(*self._taken, *self._marks[request.key])
 
     def _mark_box(self, request: Request) -> Box:
         x, y = self._at[request.key]
@@ -219,7 +239,8 @@ class _Board:
     def _anchor(self, request: Request, placement: Placement) -> tuple[float, float]:
         return _beside(self._at[request.key], request.reach * self._scale, placement)
 
-    def _label_box(self, request: Request, placement: Placement) -> Box:
+    def label_box(self, request: Request, placement: Placement) -> Box:
+        """Where a label would stand."""
         x, y = self._anchor(request, placement)
         left, top = x + placement.dx, y + placement.dy
         return Box(left - 1, top - 1, left + placement.width + 1, top + placement.height + 1)

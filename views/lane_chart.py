@@ -16,11 +16,11 @@ from facts.comparison import ESTIMATE, TARGET
 from facts.loading import Evidence
 from views.evidence_signs import layer_sign
 from views.gazetteer import Gazetteer
-from views.labels import text_width
 from views.lanes import Lane, Row, chains, days, time_of, time_span
 from views.numbers import bounded
 from views.palette import Palette
 from views.times import date_text
+from views.widths import text_width
 from views.words import word
 
 if TYPE_CHECKING:

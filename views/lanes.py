@@ -13,7 +13,7 @@ from facts.asof import told_by
 from facts.comparison import TARGET, joinable, partition
 from facts.dates import parse
 from facts.loading import Evidence
-from facts.queries import described_observations, records, row_of
+from facts.queries import row_of, rows_about
 from facts.rivals import count_once
 from views.gazetteer import Gazetteer
 from views.words import text_of, word
@@ -50,11 +50,9 @@ def lanes(
     `ask_for` that has none of the first indicator gets an empty lane, so that what is not
     reported is said. Of copies of one number in several documents one stands for all.
     """
-    frame = described_observations(evidence)
     found: list[Lane] = []
     for indicator_id in indicator_ids:
-        rows = records(frame[frame["indicator_id"] == indicator_id])
-        told = [row for row in rows if told_by(row, as_of)]
+        told = [row for row in rows_about(evidence, indicator_id) if told_by(row, as_of)]
         for place_id in place_ids or dict.fromkeys(row["place_id"] for row in told):
             here = sorted((r for r in told if r["place_id"] == place_id), key=_standing)
             parts = sorted(

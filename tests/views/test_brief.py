@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from views.brief_options import parser
 from views.figures.builders import FIGURES
 from views.figures.content import Content
 from views.figures.fonts import MissingFont
+from views.figures.world import read_world
 from views.words import LANGUAGES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -43,6 +45,15 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     monkeypatch.setitem(sys.modules, "views.figures.picture", SimpleNamespace(picture=picture))
     monkeypatch.setitem(sys.modules, "views.figures.slides", SimpleNamespace(slides=slides))
     return asked
+
+
+READ_ONCE = cache(read_world)
+
+
+@pytest.fixture(autouse=True)
+def without_reading_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All commands of this process read the same tables; what a filter leaves is read once."""
+    monkeypatch.setattr(brief, "read_world", READ_ONCE)
 
 
 def run(*arguments: str, out: Path) -> int:

@@ -66,14 +66,18 @@ def forbidden(evidence: Evidence) -> set[frozenset[str]]:
 def breaches(rows: list[Row], no: set[frozenset[str]]) -> list[tuple[str, str]]:
     """The pairs of these rows that must not share a scale."""
     found = []
-    for first, second in combinations(rows, 2):
-        ids = (first["observation_id"], second["observation_id"])
-        group = first["compare_group"]
-        one_group = bool(group) and group == second["compare_group"]
-        one_series = all(first[key] == second[key] for key in ("indicator_id", "series"))
-        if first["unit"] != second["unit"] or not (one_group or one_series) or frozenset(ids) in no:
-            found.append(ids)
+    told = [_told(row) for row in rows]
+    for (one, unit, group, line), (other, unit2, group2, line2) in combinations(told, 2):
+        shared = line == line2 or bool(group and group == group2)
+        if unit != unit2 or not shared or frozenset((one, other)) in no:
+            found.append((one, other))
     return found
+
+
+def _told(row: Row) -> tuple[str, str, str, tuple[str, str]]:
+    """Id, unit, compare group and line of a row, read once for all of its pairs."""
+    line = (row["indicator_id"], row["series"])
+    return row["observation_id"], row["unit"], row["compare_group"], line
 
 
 def test_every_chart_of_the_app_is_in_this_catalogue() -> None:

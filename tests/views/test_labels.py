@@ -9,8 +9,9 @@ from views.boxes import Box
 from views.composition import AREA_KINDS, SIZES, Choice
 from views.drawing import Drawing
 from views.gazetteer import Gazetteer
-from views.labels import Frame, Request, mercator, place, text_width
+from views.labels import Frame, Request, mercator, place
 from views.symbols import SYMBOLS
+from views.widths import text_width
 from views.words import LANGUAGES
 
 INDICATORS = (None, "ai-enterprises", "digital-economy-share")

@@ -9,10 +9,10 @@ import pytest
 from facts.comparison import TARGET, compare
 from tests.views.material import Material
 from views.families import COUNTS, FAMILIES, KINDS, PEERS, Block
-from views.labels import text_width
 from views.lane_chart import LANE_COLUMNS, PICKS, Layout, lane_chart, lane_points
 from views.lanes import MOST, lanes, titles
 from views.palette import LIGHT
+from views.widths import text_width
 from views.words import LANGUAGES
 
 BLOCKS = (COUNTS, *KINDS, *(block for family in FAMILIES.values() for block in family))

@@ -13,8 +13,8 @@ from views.evidence_signs import SUPPLEMENT
 from views.figures import fonts, texts
 from views.figures.canvas import Canvas, Room
 from views.figures.content import LanesPart
-from views.labels import text_width
 from views.lane_chart import Layout, across, laid_out, value_text
+from views.widths import text_width
 from views.words import word
 
 _TEXT: Final = 12.0

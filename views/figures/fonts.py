@@ -4,17 +4,17 @@ One family sets both languages, so that a Chinese name in an English figure look
 Sans, which comes with matplotlib, stands in for single signs and, without Chinese, for all.
 """
 
-import io
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from threading import RLock
 from typing import Any, Final
 
 from matplotlib import font_manager
 from matplotlib.ft2font import LoadFlags
 
+from views.figures import cutting
 from views.words import word
 
 FAMILIES: Final = (
@@ -115,6 +115,7 @@ def forget() -> None:
         clear()
     for known in (_chinese, _family, _covered, _advance):
         known.cache_clear()
+    cutting.forget()
 
 
 def measured(clear: Callable[[], None]) -> None:
@@ -135,30 +136,7 @@ def woff(family: str, text: str, *, bold: bool = False) -> bytes:
     held = next(each for each in stack() if each.name == family)
     path = held.bold if bold else held.regular
     characters = "".join(sorted({c for c in text if ord(c) in _characters(path)}))
-    return _subset(path, characters) if characters else b""
-
-
-@lru_cache(maxsize=64)
-def _subset(path: Any, characters: str) -> bytes:
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    options = subset.Options()
-    options.layout_features = ["kern", "ccmp", "pwid"]
-    options.hinting = False
-    options.name_IDs = [1, 2]
-    options.notdef_outline = True
-    options.recalc_timestamp = False
-    font = TTFont(
-        str(path), fontNumber=getattr(path, "face_index", 0), lazy=True, recalcTimestamp=False
-    )
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
-    font.flavor = "woff"
-    written = io.BytesIO()
-    font.save(written)
-    return written.getvalue()
+    return cutting.cut(path, characters) if characters else b""
 
 
 @cache
