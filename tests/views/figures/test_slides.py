@@ -390,29 +390,57 @@ def test_a_division_that_is_chosen_is_marked_above_the_water(world: World) -> No
     assert names.index(edge) > max(n for n, name in enumerate(names) if "Lake" in name)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_libreoffice_opens_slides_and_workbook(tmp_path: Path, world: World, language: str) -> None:
+Deck = tuple[list[Content], bytes]
+
+
+@pytest.fixture(scope="module")
+def decks(world: World) -> dict[str, Deck]:
+    """By language some figures, and their slides."""
+    found = {
+        language: contents(world, language, "16x9", "light", "layout", "enterprises")
+        for language in LANGUAGES
+    }
+    return {language: (some, slides(some, "", language)) for language, some in found.items()}
+
+
+@pytest.fixture(scope="module")
+def converted(
+    tmp_path_factory: pytest.TempPathFactory, world: World, decks: dict[str, Deck]
+) -> Path:
+    """The folder in which LibreOffice has made a PDF of the slides and workbook of each language.
+
+    Slides and workbooks are started apart: together only the first kind would be converted.
+    """
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice (soffice) is not installed: nobody but us has opened the slides")
-    found = contents(world, language, "16x9", "light", "layout", "enterprises")
-    made = slides(found, "", language)
-    (tmp_path / "deck.pptx").write_bytes(made)
-    (tmp_path / "tables.xlsx").write_bytes(workbook(found, world))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    told = ["--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    for name in ("deck.pptx", "tables.xlsx"):  # together only the first would be converted
-        command = [office, profile, *told, str(tmp_path / name)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-    pages = pypdf.PdfReader(tmp_path / "deck.pdf").pages
+    folder = tmp_path_factory.mktemp("office")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    told = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    for language, (some, made) in decks.items():
+        (folder / f"deck-{language}.pptx").write_bytes(made)
+        (folder / f"tables-{language}.xlsx").write_bytes(workbook(some, world))
+    for kind in ("deck-*.pptx", "tables-*.xlsx"):
+        files = [str(path) for path in sorted(folder.glob(kind))]
+        subprocess.run([*told, *files], check=True, capture_output=True, timeout=180)
+    return folder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_opens_slides_and_workbook(
+    converted: Path, decks: dict[str, Deck], language: str
+) -> None:
+    found, made = decks[language]
+    pages = pypdf.PdfReader(converted / f"deck-{language}.pdf").pages
     assert len(pages) == len(opened(made).slides)
     for page, content in zip(pages, found, strict=False):
         drawn = "".join(page.extract_text().split())
         assert "".join(content.title.split()) in drawn
     assert "1,326" in pages[1].extract_text()
-    if not (tmp_path / "tables.pdf").exists():
+    tables = converted / f"tables-{language}.pdf"
+    if not tables.exists():
         pytest.skip("LibreOffice Calc is not installed: nobody but us has opened the workbook")
-    sheets = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "tables.pdf").pages)
+    sheets = "".join(page.extract_text() for page in pypdf.PdfReader(tables).pages)
     for said in (found[0].version, found[1].sources[-1].reference[:12], "1,326"):
         assert "".join(said.split()) in "".join(sheets.split())
     assert "#" not in sheets.replace("C#", ""), "a column too narrow for its numbers"
