@@ -22,8 +22,8 @@ PARTS: Final[dict[str, tuple[Measure, float]]] = {
     "sessions": (sessions.measure, 150.0),
     "reruns": (reruns.measure, 50.0),
     "scale1": (scaling.measure_load, 20.0),
-    "c10": (lambda part, runs, budget: scaling.measure(part, 10, runs, budget), 130.0),
-    "c100": (lambda part, runs, budget: scaling.measure(part, 100, runs, budget), 200.0),
+    "c10": (lambda part, runs, budget: scaling.measure(part, 10, runs, budget), 180.0),
+    "c100": (lambda part, runs, budget: scaling.measure(part, 100, runs, budget), 320.0),
     "figures": (figures.measure, 90.0),
 }
 """Each part with the seconds after which it begins no further round."""
