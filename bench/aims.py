@@ -93,8 +93,14 @@ def _heaviest(parts: Parts, what: str, aim: str, most: float) -> Verdict:
     return Verdict(aim, known[worst], most, "kB", remark)
 
 
+def once(parts: Parts, scaled: str, act: str) -> float | None:
+    """What an act takes with the facts as they are: beside those of a part, else by itself."""
+    beside = median(parts, scaled, f"{act}/c1")
+    return median(parts, "clicks", f"{act}/c") if beside is None else beside
+
+
 def _scaling(parts: Parts, act: str, what: str) -> Verdict:
-    ours, scaled = median(parts, "clicks", f"{act}/c"), median(parts, SCALED, f"{act}/{SCALED}")
+    ours, scaled = once(parts, SCALED, act), median(parts, SCALED, f"{act}/{SCALED}")
     most = None if ours is None else 1.5 * ours
     remark = "" if scaled is None or not ours else f"{scaled / ours:.2f} × 1×"
     return Verdict(f"100 × the facts: {what}: at most 1.5 × 1×", scaled, most, "s", remark)

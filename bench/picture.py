@@ -11,7 +11,7 @@ from matplotlib import pyplot
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from bench.aims import ACTS, Parts, median, ratio
+from bench.aims import ACTS, Parts, median, once, ratio
 
 PICTURE: Final = Path(__file__).with_name("results.png")
 _COLOURS: Final = {"a": "#b9bec4", "b": "#d08a2e", "c": "#0b5c7a"}
@@ -63,9 +63,11 @@ def _bytes(axes: Axes, parts: Parts) -> None:
 
 def _scale(axes: Axes, parts: Parts) -> None:
     for act in ACTS:
-        once = median(parts, "clicks", f"{act}/c")
         found = {
-            times: ratio(median(parts, f"c{times}", f"{act}/c{times}"), once) for times in (10, 100)
+            times: ratio(
+                median(parts, f"c{times}", f"{act}/c{times}"), once(parts, f"c{times}", act)
+            )
+            for times in (10, 100)
         }
         points = {1: 1.0} | {times: value for times, value in found.items() if value is not None}
         if len(points) > 1:

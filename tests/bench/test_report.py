@@ -1,6 +1,6 @@
 """The report says what was taken, holds it against its aim, and is the one of the kept results."""
 
-from bench.aims import ACTS, verdicts
+from bench.aims import ACTS, once, verdicts
 from bench.measures import Part, read_results
 from bench.report import RESULTS, amount, report
 
@@ -47,6 +47,16 @@ def test_the_report_gives_medians_with_their_number_and_says_what_broke_off() ->
     assert "- **c100** broke off: TimeoutError: too long" in text
     assert "| cores | 2 |" in text
     assert all(what in text for what in ACTS.values())
+
+
+def test_more_facts_are_held_against_what_was_taken_in_turn_with_them() -> None:
+    apart = {"clicks": part(click__c=[1.0]), "c100": part(click__c100=[1.6])}
+    assert once(apart, "c100", "click") == 1.0
+    beside = {**apart, "c100": part(click__c1=[2.0], click__c100=[2.8])}
+    assert once(beside, "c100", "click") == 2.0
+    found = next(each for each in verdicts(beside) if each.aim.startswith("100 × the facts: map"))
+    assert (found.most, found.word, found.remark) == (3.0, "met", "1.40 × 1×")
+    assert "| 2 s | – | 2.8 s (1) | 1.40 |" in report({}, beside)
 
 
 def test_amounts_have_three_digits_and_a_unit() -> None:
