@@ -14,7 +14,7 @@ LONG = 20
 
 
 def test_no_more_than_some_go_at_once_and_the_others_in_the_order_they_came() -> None:
-    turns, begun, may_end = Turns(2), list[int](), [Event() for _ in range(5)]
+    turns, begun, may_end = Turns(2, LONG), list[int](), [Event() for _ in range(5)]
     waits = turns._waiting
 
     def take(number: int) -> None:
@@ -45,6 +45,23 @@ def test_a_page_that_fails_hands_its_turn_on() -> None:
         raise ValueError("broken")
     with ThreadPoolExecutor(1) as thread:
         assert thread.submit(lambda: take_and_leave(turns)).result(LONG)
+
+
+def test_who_has_waited_long_goes_without_a_turn_and_hands_none_on() -> None:
+    turns, go_on = Turns(1, patience=0.05), Event()
+
+    def hang() -> None:
+        with turns.one():
+            assert go_on.wait(LONG)
+
+    hanging = Thread(target=hang, daemon=True)
+    hanging.start()
+    until(lambda: turns._free == 0)
+    assert take_and_leave(turns)
+    assert (turns._free, len(turns._waiting)) == (0, 0)
+    go_on.set()
+    hanging.join(LONG)
+    assert turns._free == 1
 
 
 def test_pages_take_turns_and_one_that_writes_files_takes_none(
