@@ -21,7 +21,6 @@ from facts.queries import described_rows
 
 Status = Literal["met", "not-met", "undecided", "open", "overdue", "not-comparable"]
 Row = Mapping[str, Any]
-Beside = tuple[tuple[Row, Comparison], ...]
 
 TARGET = "target"
 CONFUSABLE = ("enterprises", "industry-scale", "computing")
@@ -66,12 +65,6 @@ class Standing:
         """Whether a result may be held against the target, and why not."""
         return compare(self.evidence, [self.target["observation_id"], row["observation_id"]])
 
-    @property
-    def results(self) -> Beside:
-        """All results beside the target, each with its verdict: those that may be held first."""
-        rows = [*self.beside(True), *self.beside(False)]
-        return tuple((row, self.verdict(row)) for row in rows)
-
 
 def standings(evidence: Evidence, as_of: str, families: Sequence[str] = ()) -> list[Standing]:
     """Give every target said by `as_of` (EDTF), of some families or of all, by due date.
@@ -98,15 +91,11 @@ def standing(evidence: Evidence, observation_id: str, as_of: str) -> Standing | 
     return _standing(evidence, row, as_of)
 
 
-def meets(result: Row, target: Row) -> bool | None:
-    """Tell whether a result reaches a target; None where the bounds leave it open.
+def meets(reached: Interval, wanted: Interval, unit: str) -> bool | None:
+    """Tell whether what was reached is what a target wanted; None where the bounds leave it open.
 
     A rank is reached from below: third place meets a goal of the first five.
     """
-    return _meets(from_observation(result), from_observation(target), target["unit"])
-
-
-def _meets(reached: Interval, wanted: Interval, unit: str) -> bool | None:
     if unit == "rank" or wanted.is_upper_bound:
         limit = wanted.high
         certain, impossible = reached.high <= limit, reached.low > limit
@@ -161,13 +150,13 @@ def _status(standing: Standing, moment: date) -> tuple[Status, Row | None]:
     wanted, order = from_observation(target), partial(_nearness, target)
     comparable = sorted(_comparable(standing), key=order)
     for result in comparable:
-        if _meets(result.reached, wanted, target["unit"]):
+        if meets(result.reached, wanted, target["unit"]):
             return "met", result.row
     if due.end > moment:
         return "open", None
     for result in comparable:
         if result.end >= due.start:
-            missed = _meets(result.reached, wanted, target["unit"]) is False
+            missed = meets(result.reached, wanted, target["unit"]) is False
             return ("not-met" if missed else "undecided"), result.row
     late = min((r for r in _others(standing) if r.end >= due.start), key=order, default=None)
     return ("overdue", None) if late is None else ("not-comparable", late.row)

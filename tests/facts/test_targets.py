@@ -1,11 +1,14 @@
 """Targets: each one beside the results that may be held against it, and the others."""
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from facts.bounds import from_observation
+from facts.comparison import Comparison
 from facts.filtering import Filter, filtered
 from facts.loading import Evidence, load
 from facts.targets import Standing, meets, standing, standings
@@ -32,8 +35,14 @@ def entry(evidence: Evidence, target_id: str) -> Standing:
     return found
 
 
+def results(found: Standing) -> list[tuple[Mapping[str, Any], Comparison]]:
+    """All results beside a target, each with its verdict: the comparable ones first."""
+    rows = [*found.beside(True), *found.beside(False)]
+    return [(row, found.verdict(row)) for row in rows]
+
+
 def verdicts(found: Standing) -> dict[str, bool]:
-    return {row["observation_id"]: verdict.allowed for row, verdict in found.results}
+    return {row["observation_id"]: verdict.allowed for row, verdict in results(found)}
 
 
 def test_every_target_is_an_entry_and_nothing_else_is(evidence: Evidence) -> None:
@@ -42,7 +51,7 @@ def test_every_target_is_an_entry_and_nothing_else_is(evidence: Evidence) -> Non
     entries = standings(evidence, "2025")
     assert {found.target["observation_id"] for found in entries} == targets
     assert len(entries) == len(targets) == 13
-    assert all(row["status"] != "target" for found in entries for row, _ in found.results)
+    assert all(row["status"] != "target" for found in entries for row, _ in results(found))
 
 
 def test_the_1500_of_the_ai_industry_has_no_comparable_result(evidence: Evidence) -> None:
@@ -58,7 +67,7 @@ def test_the_refusal_of_the_516_says_the_reason_of_the_caveat(evidence: Evidence
     found = entry(evidence, "hd23-target-ai-industry-scale-hubei-2025")
     (verdict,) = (
         verdict
-        for row, verdict in found.results
+        for row, verdict in results(found)
         if row["observation_id"] == "hd23-ai-core-scale-hubei-2022"
     )
     assert set(verdict.caveat_ids) == {"three-scopes-of-scale", "target-1500-and-result-516"}
@@ -77,23 +86,23 @@ def test_the_600_of_the_core_industry_may_be_held_against_its_own_series(
         "cns21-ai-related-scale-hubei-2021": False,
         "hd23-ai-core-scale-hubei-2022": False,
     }
-    first, verdict = found.results[0]
+    first, verdict = results(found)[0]
     assert (first["value"], first["bound"], first["series"]) == (100.0, "at_least", "hubei-dst")
     assert verdict.kind == "target-beside-result"
 
 
 def test_what_nobody_has_reported_has_no_result(evidence: Evidence) -> None:
-    assert entry(evidence, "hd23-target-landmark-achievements-hubei-2025").results == ()
+    assert results(entry(evidence, "hd23-target-landmark-achievements-hubei-2025")) == []
 
 
 def test_results_are_of_the_same_place(evidence: Evidence) -> None:
     for found in standings(evidence, "2025"):
-        assert {row["place_id"] for row, _ in found.results} <= {found.target["place_id"]}
+        assert {row["place_id"] for row, _ in results(found)} <= {found.target["place_id"]}
 
 
 def test_comparable_results_come_first(evidence: Evidence) -> None:
     for found in standings(evidence, "2025"):
-        allowed = [verdict.allowed for _, verdict in found.results]
+        allowed = [verdict.allowed for _, verdict in results(found)]
         assert allowed == sorted(allowed, reverse=True)
 
 
@@ -122,7 +131,8 @@ def number(value: float, bound: str, unit: str = "count") -> dict[str, Any]:
 def test_what_meets_a_target(
     result: dict[str, Any], target: dict[str, Any], answer: bool | None
 ) -> None:
-    assert meets(result, target) is answer
+    intervals = from_observation(result), from_observation(target)
+    assert meets(*intervals, target["unit"]) is answer
 
 
 def test_the_1500_due_in_2025_is_open_before_and_overdue_after(evidence: Evidence) -> None:
@@ -162,5 +172,5 @@ def test_the_verdict_is_that_of_the_comparison_for_every_pair(everything: Eviden
     for found in standings(everything, "2026"):
         comparable = {row["observation_id"] for row in found.beside(True)}
         assert comparable.isdisjoint(row["observation_id"] for row in found.beside(False))
-        for row, verdict in found.results:
+        for row, verdict in results(found):
             assert verdict.allowed is (row["observation_id"] in comparable)
