@@ -28,13 +28,13 @@ MOST: Final = 40
 class Lane:
     """One lane: numbers of one indicator and place that may share an axis; none if unreported.
 
-    earlier: how many more there are, older than `rows`; a lane holds MOST at most.
+    earlier: what is older than `rows`, of which there are MOST at most, and not drawn.
     """
 
     indicator_id: str
     place_id: str
     rows: tuple[Row, ...]
-    earlier: int = 0
+    earlier: tuple[Row, ...] = ()
 
 
 def lanes(
@@ -68,8 +68,9 @@ def _lane(indicator_id: str, place_id: str, rows: tuple[Row, ...]) -> Lane:
     """The lane of some numbers, or of the newest of them; in order."""
     if len(rows) <= MOST:
         return Lane(indicator_id, place_id, rows)
-    newest = sorted(rows, key=time_of)[-MOST:]
-    return Lane(indicator_id, place_id, tuple(sorted(newest, key=_standing)), len(rows) - MOST)
+    by_time = sorted(rows, key=time_of)
+    earlier, newest = by_time[:-MOST], by_time[-MOST:]
+    return Lane(indicator_id, place_id, tuple(sorted(newest, key=_standing)), tuple(earlier))
 
 
 def _once(evidence: Evidence, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -101,7 +102,7 @@ def titles(
         if not lane.rows:
             parts[-1] = word("lanes.unreported", language)
         if lane.earlier:
-            parts.append(word("lanes.earlier", language, count=lane.earlier))
+            parts.append(word("lanes.earlier", language, count=len(lane.earlier)))
         said.append(" · ".join(parts))
     return said
 

@@ -155,6 +155,6 @@ def test_a_lane_draws_the_newest_and_says_how_many_are_older(
     many = replace(plain.evidence, observations=observations, caveats=caveats)
     (lane,) = lanes(many, ("ai-enterprises",), "2026", ("wuhan",))
     assert [row["as_of"] for row in lane.rows] == [str(1905 + n) for n in range(MOST)]
-    assert lane.earlier == 5
+    assert [row["as_of"] for row in lane.earlier] == [str(1900 + n) for n in range(5)]
     (said,) = titles([lane], plain.evidence, plain.gazetteer, language)
     assert {"en": "5 earlier ones not drawn", "zh": "另有5个较早数值未绘出"}[language] in said

@@ -49,7 +49,7 @@ def enterprises(world: World, ask: Ask) -> Content:
     found = lanes(world.evidence, COUNTS.indicators, ask.as_of, PLACES)
     if not found:
         raise nothing(partial(indicator_name, world, HEADLINE), ask.as_of)
-    rows = [row for lane in found for row in lane.rows]
+    rows = [row for lane in found for row in (*lane.earlier, *lane.rows)]
     numbering = Numbering(world, ask.language)
     unit = str((row_of(world.evidence, "indicator", HEADLINE) or {}).get("unit", ""))
     part = lanes_part(world, found, unit, ask.language, numbering)
@@ -70,7 +70,7 @@ def lanes_part(
         sources={
             row["observation_id"]: numbering.number(row["source_id"])
             for lane in found
-            for row in lane.rows
+            for row in (*lane.rows, *lane.earlier)
         },
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import views.lanes
 from facts.asof import relations_as_of, roles_as_of
 from facts.filtering import Filter
 from facts.queries import records, row_of
@@ -424,3 +425,20 @@ def test_paper_without_colour_has_greys_that_can_be_read_and_told_apart() -> Non
     assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours)
     levels = [luminance(colour) for colour in PRINT.ramp]
     assert all(paler - darker > 0.03 for paler, darker in pairwise(levels))
+
+
+def test_the_twin_of_lanes_has_also_what_is_too_old_to_be_drawn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = build(world, Ask("enterprises", as_of="2025"))
+    monkeypatch.setattr(views.lanes, "MOST", 1)
+    short = build(world, Ask("enterprises", as_of="2025"))
+    assert len(drawn(short)) < len(drawn(whole))
+    assert Counter(short.twin["value"]) == Counter(whole.twin["value"])
+    assert {each.source_id for each in short.sources} == {each.source_id for each in whole.sources}
+
+
+def drawn(content: Content) -> list[str]:
+    (part,) = content.parts
+    assert isinstance(part, LanesPart)
+    return [row["observation_id"] for lane in part.lanes for row in lane.rows]
